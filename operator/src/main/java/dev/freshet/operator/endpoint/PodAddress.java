@@ -1,0 +1,23 @@
+package dev.freshet.operator.endpoint;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach one pod. The caller takes all of it from the API server; {@link AddressRules} decides
+ * whether it is called at all.
+ *
+ * @param ip an IPv4 or IPv6 literal, as in {@code status.podIPs}
+ * @param hostNetwork whether the pod shares its node's network: such a pod is never called
+ * @param path the base path, without {@code /v1/…}
+ * @param tls present for HTTPS
+ * @param timeout for the whole call: connect, TLS, request and answer together
+ */
+public record PodAddress(
+    String podUid,
+    String ip,
+    boolean hostNetwork,
+    int port,
+    String path,
+    @Nullable TlsTrust tls,
+    Duration timeout) {}
