@@ -1,0 +1,92 @@
+package dev.freshet.testbed;
+
+import dev.freshet.testbed.binaries.Binaries;
+import dev.freshet.testbed.binaries.Component;
+import dev.freshet.testbed.process.ChildProcess;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What makes pods out of Deployments: controller manager, scheduler, and kwok in place of kubelets.
+ *
+ * <p>kwok says of each pod that it runs and gives it an address of {@value #POD_ADDRESSES}. All of
+ * these belong to this machine, so whatever listens on such an address is that pod.
+ */
+record Controllers(List<ChildProcess> processes) implements AutoCloseable {
+  static final String POD_ADDRESSES = "127.20.0.0/16";
+  private static final String NODE = "testbed";
+
+  static Controllers start(
+      Binaries binaries, Path directory, ApiServer apiServer, Credentials credentials) {
+    var kubeconfig = "--kubeconfig=" + apiServer.kubeconfig();
+    createNode(apiServer.client());
+    return new Controllers(
+        List.of(
+            ChildProcess.start(
+                "kube-controller-manager",
+                directory,
+                Map.of(),
+                List.of(
+                    binaries.path(Component.CONTROLLER_MANAGER).toString(),
+                    kubeconfig,
+                    "--leader-elect=false",
+                    "--secure-port=0",
+                    "--service-account-private-key-file=" + credentials.serviceAccountKey(),
+                    "--root-ca-file=" + credentials.authorityFile(),
+                    "--kube-api-qps=500",
+                    "--kube-api-burst=1000")),
+            ChildProcess.start(
+                "kube-scheduler",
+                directory,
+                Map.of(),
+                List.of(
+                    binaries.path(Component.SCHEDULER).toString(),
+                    kubeconfig,
+                    "--leader-elect=false",
+                    "--secure-port=0",
+                    "--kube-api-qps=500",
+                    "--kube-api-burst=1000")),
+            ChildProcess.start(
+                "kwok",
+                directory,
+                Map.of("HOME", directory.toString()),
+                List.of(
+                    binaries.path(Component.KWOK).toString(),
+                    kubeconfig,
+                    "--manage-all-nodes=true",
+                    "--cidr=" + POD_ADDRESSES,
+                    "--node-ip=127.0.0.1",
+                    // Without leases the node, and all pods with it, is called not ready after 50 s.
+                    "--node-lease-duration-seconds=40"))));
+  }
+
+  /** Throws with its last words if one of them has ended. */
+  void requireAlive() {
+    for (var process : processes) {
+      if (!process.isAlive()) {
+        throw new StartFailure(process.name() + " ended", process.lastLines());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(ChildProcess::kill);
+  }
+
+  private static void createNode(KubernetesClient client) {
+    client
+        .resource(
+            new NodeBuilder()
+                .withNewMetadata()
+                .withName(NODE)
+                .addToLabels("kubernetes.io/hostname", NODE)
+                .addToLabels("kubernetes.io/os", "linux")
+                .endMetadata()
+                .build())
+        .create();
+  }
+}

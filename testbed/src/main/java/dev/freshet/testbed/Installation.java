@@ -1,0 +1,70 @@
+package dev.freshet.testbed;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** Puts YAML files into the API server, as {@code kubectl apply --server-side -f} would. */
+final class Installation {
+  private static final long SECONDS_UNTIL_ESTABLISHED = 30;
+
+  private final KubernetesClient client;
+
+  Installation(KubernetesClient client) {
+    this.client = client;
+  }
+
+  void apply(Path directory) {
+    var objects = yamlFiles(directory).stream().flatMap(file -> read(file).stream()).toList();
+    if (objects.isEmpty()) {
+      throw new IllegalArgumentException("No Kubernetes objects in " + directory.toAbsolutePath());
+    }
+    objects.forEach(object -> client.resource(object).forceConflicts().serverSideApply());
+    objects.stream()
+        .filter(CustomResourceDefinition.class::isInstance)
+        .map(CustomResourceDefinition.class::cast)
+        .forEach(this::awaitEstablished);
+  }
+
+  private void awaitEstablished(CustomResourceDefinition definition) {
+    client
+        .resource(definition)
+        .waitUntilCondition(
+            crd ->
+                crd != null
+                    && crd.getStatus() != null
+                    && crd.getStatus().getConditions().stream()
+                        .anyMatch(
+                            condition ->
+                                Objects.equals(condition.getType(), "Established")
+                                    && Objects.equals(condition.getStatus(), "True")),
+            SECONDS_UNTIL_ESTABLISHED,
+            TimeUnit.SECONDS);
+  }
+
+  private List<HasMetadata> read(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      return client.load(in).items();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> yamlFiles(Path directory) {
+    try (var files = Files.list(directory)) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.ya?ml"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't read the directory " + directory.toAbsolutePath(), e);
+    }
+  }
+}
