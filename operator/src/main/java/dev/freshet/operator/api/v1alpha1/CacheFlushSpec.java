@@ -11,7 +11,7 @@ public record CacheFlushSpec(
     ObjectRef policyRef,
     FlushScope scope,
     String confirm,
-    @OmitEmpty List<Layer> layers,
+    List<Layer> layers,
     FlushAction action,
     @Nullable Expire expire,
     @Nullable SecondPass secondPass,
@@ -29,6 +29,7 @@ public record CacheFlushSpec(
     confirm = requireNonNullElse(confirm, "");
     layers = List.copyOf(requireNonNullElse(layers, List.of(Layer.REDIS, Layer.LOCAL)));
     action = requireNonNullElse(action, FlushAction.DELETE);
+    expire = expire == null && action == FlushAction.EXPIRE ? Expire.DEFAULT : expire;
     failurePolicy = requireNonNullElse(failurePolicy, FailurePolicy.STRICT);
     activeDeadlineSeconds = requireNonNullElse(activeDeadlineSeconds, 600);
     backoffLimit = requireNonNullElse(backoffLimit, 3);
@@ -37,6 +38,8 @@ public record CacheFlushSpec(
   /** How long entries may still live with action Expire; never longer than they would have. */
   @ApiRecord
   public record Expire(String grace, String jitter) {
+    static final Expire DEFAULT = new Expire("30s", "60s");
+
     public Expire {
       grace = requireNonNullElse(grace, "30s");
       jitter = requireNonNullElse(jitter, "60s");
@@ -45,5 +48,9 @@ public record CacheFlushSpec(
 
   /** Once more, against values that were read before the flush and written after it. */
   @ApiRecord
-  public record SecondPass(String after) {}
+  public record SecondPass(String after) {
+    public SecondPass {
+      after = requireNonNullElse(after, "5s");
+    }
+  }
 }

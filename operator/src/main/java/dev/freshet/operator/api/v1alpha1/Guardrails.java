@@ -10,7 +10,7 @@ public record Guardrails(
     @OmitEmpty List<String> allowedKeyPrefixes,
     @OmitEmpty List<String> protectedKeyPatterns,
     boolean allowAllTenants,
-    @OmitEmpty List<FlushAction> allowedActions,
+    List<FlushAction> allowedActions,
     Long maxKeysPerFlush,
     long maxKeysPerSecond,
     Integer maxConcurrentFlushes,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Invalidation(
     @Nullable String cache,
     @OmitEmpty List<List<String>> clientKeys,
-    @OmitEmpty List<ModelEvent> events,
+    List<ModelEvent> events,
     @OmitEmpty List<String> whenChanged,
     @OmitEmpty Map<String, String> bind,
     @Nullable String field,

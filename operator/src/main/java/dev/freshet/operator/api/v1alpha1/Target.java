@@ -24,7 +24,7 @@ public record Target(
     @Nullable Tls tls,
     @Nullable SigningKeyRef authSecretRef,
     String timeout,
-    @OmitEmpty List<Capability> capabilities) {
+    List<Capability> capabilities) {
   public Target {
     via = requireNonNullElse(via, Delivery.PUSH);
     path = requireNonNullElse(path, "/freshet");
