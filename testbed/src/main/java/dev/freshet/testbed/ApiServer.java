@@ -118,7 +118,6 @@ public final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    process.resume();
     process.kill();
   }
 
