@@ -14,9 +14,10 @@ import java.util.function.Predicate;
 /**
  * Every request that an API server of this control plane has answered.
  *
- * <p>Take a {@link #mark()} before and ask for {@link #since(Mark)} after the part of a test that is
- * to be judged. The API server writes an event before its client has the whole answer, so nothing
- * that has been answered is missing. Watches are listed when they begin and again when they end.
+ * <p>Take a {@link #mark()} before and ask for {@link #since(Mark)} after the part of a test that
+ * is to be judged. The API server writes an event before its client has the whole answer, so
+ * nothing that has been answered is missing. Watches are listed when they begin and again when they
+ * end.
  */
 public final class AuditLog {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,7 +71,10 @@ public final class AuditLog {
       JsonNode object = event.path("objectRef");
       return new AuditedRequest(
           event.path("stage").asText(),
-          event.path("impersonatedUser").path("username").asText(event.path("user").path("username").asText()),
+          event
+              .path("impersonatedUser")
+              .path("username")
+              .asText(event.path("user").path("username").asText()),
           event.path("userAgent").asText(),
           event.path("verb").asText(),
           object.path("apiGroup").asText(),

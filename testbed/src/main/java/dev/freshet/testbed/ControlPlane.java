@@ -168,7 +168,8 @@ public final class ControlPlane implements AutoCloseable {
       try {
         parts.pop().close();
       } catch (Exception e) {
-        failure = Optional.of(new IllegalStateException("The control plane did not end cleanly", e));
+        failure =
+            Optional.of(new IllegalStateException("The control plane did not end cleanly", e));
       }
     }
     Directories.delete(directory);
@@ -180,8 +181,7 @@ public final class ControlPlane implements AutoCloseable {
 
   private ApiServer launch(String name, String etcdUrl) {
     var server =
-        opened(
-            ApiServer.launch(name, binaries, directory, credentials, etcdUrl, withControllers));
+        opened(ApiServer.launch(name, binaries, directory, credentials, etcdUrl, withControllers));
     server.awaitReady();
     return server;
   }

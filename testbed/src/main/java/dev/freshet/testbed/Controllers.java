@@ -59,7 +59,8 @@ record Controllers(List<ChildProcess> processes) implements AutoCloseable {
                     "--manage-all-nodes=true",
                     "--cidr=" + POD_ADDRESSES,
                     "--node-ip=127.0.0.1",
-                    // Without leases the node, and all pods with it, is called not ready after 50 s.
+                    // Without leases the node, and all pods with it, is called not ready after 50
+                    // s.
                     "--node-lease-duration-seconds=40"))));
   }
 

@@ -5,13 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The keys of one control plane: who the servers are, and who may do everything. */
-record Credentials(
-    TestCertificates authority, IssuedCertificate administrator, Path directory) {
+record Credentials(TestCertificates authority, IssuedCertificate administrator, Path directory) {
 
   static Credentials createIn(Path directory) {
     var authority = TestCertificates.newAuthority("freshet-testbed");
-    var server =
-        authority.server("127.0.0.1", "localhost", "kubernetes", "kubernetes.default.svc");
+    var server = authority.server("127.0.0.1", "localhost", "kubernetes", "kubernetes.default.svc");
     server.writeTo(directory, "apiserver");
     authority.client("service-accounts").writeTo(directory, "service-accounts");
     Directories.write(directory.resolve("authority.crt"), authority.authorityPem());

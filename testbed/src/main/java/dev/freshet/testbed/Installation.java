@@ -59,10 +59,7 @@ final class Installation {
 
   private static List<Path> yamlFiles(Path directory) {
     try (var files = Files.list(directory)) {
-      return files
-          .filter(file -> file.toString().matches(".*\\.ya?ml"))
-          .sorted()
-          .toList();
+      return files.filter(file -> file.toString().matches(".*\\.ya?ml")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Can't read the directory " + directory.toAbsolutePath(), e);
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A wire to a port of this machine that can be held and cut.
  *
- * <p>Held, it swallows nothing and delivers nothing: both ends see a silent peer, and what they said
- * arrives when the wire is released. Cut, every open connection ends at once.
+ * <p>Held, it swallows nothing and delivers nothing: both ends see a silent peer, and what they
+ * said arrives when the wire is released. Cut, every open connection ends at once.
  */
 public final class TcpProxy implements AutoCloseable {
   private final ServerSocket listener;

@@ -30,8 +30,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority that lives in memory, for servers that tests start and for the people
- * who call them.
+ * A certificate authority that lives in memory, for servers that tests start and for the people who
+ * call them.
  *
  * <p>Keys are RSA: every client here and there reads them, which isn't so for elliptic curves.
  */
@@ -127,8 +127,7 @@ public final class TestCertificates {
             new GeneralNames(names.toArray(GeneralName[]::new)));
       }
       var signed =
-          builder.build(
-              new JcaContentSignerBuilder("SHA256withRSA").build(authority.privateKey()));
+          builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(authority.privateKey()));
       return new IssuedCertificate(
           new JcaX509CertificateConverter().getCertificate(signed), keys.getPrivate());
     } catch (IOException | GeneralSecurityException | OperatorCreationException e) {

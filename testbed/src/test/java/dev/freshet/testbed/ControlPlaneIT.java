@@ -20,8 +20,7 @@ class ControlPlaneIT {
 
     // When
     client
-        .resource(
-            new ConfigMapBuilder().withNewMetadata().withName("some").endMetadata().build())
+        .resource(new ConfigMapBuilder().withNewMetadata().withName("some").endMetadata().build())
         .inNamespace(namespace.name())
         .create();
     client.configMaps().inNamespace(namespace.name()).withName("some").get();
@@ -29,7 +28,11 @@ class ControlPlaneIT {
     // Then
     assertThat(controlPlane.audit().since(mark))
         .filteredOn(request -> request.namespace().equals(namespace.name()))
-        .extracting(AuditedRequest::user, AuditedRequest::verb, AuditedRequest::resource, AuditedRequest::isWrite)
+        .extracting(
+            AuditedRequest::user,
+            AuditedRequest::verb,
+            AuditedRequest::resource,
+            AuditedRequest::isWrite)
         .containsExactly(
             org.assertj.core.api.Assertions.tuple("testbed-admin", "create", "configmaps", true),
             org.assertj.core.api.Assertions.tuple("testbed-admin", "get", "configmaps", false));

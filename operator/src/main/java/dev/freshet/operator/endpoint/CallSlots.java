@@ -14,9 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Starts calls, so many at once and no more, and does not let silent pods hold up the others.
  *
- * <p>A plain semaphore of {@code maxParallel} is not enough: of 5 000 pods let 500 be dead, then the
- * healthy ones queue behind whole timeouts. So a call that has had no answer for a short while gives
- * its slot back and goes on waiting without one:
+ * <p>A plain semaphore of {@code maxParallel} is not enough: of 5 000 pods let 500 be dead, then
+ * the healthy ones queue behind whole timeouts. So a call that has had no answer for a short while
+ * gives its slot back and goes on waiting without one:
  *
  * <pre>
  *   slot 1   [pod a][pod b ··· 50 ms][pod d][pod e]…
@@ -83,14 +83,17 @@ public final class CallSlots {
       } finally {
         turn.unlock();
       }
-      Thread.ofVirtual().name("pod-call").start(() -> {
-        try {
-          task.run();
-        } finally {
-          giveBack(holder);
-          inFlight.release();
-        }
-      });
+      Thread.ofVirtual()
+          .name("pod-call")
+          .start(
+              () -> {
+                try {
+                  task.run();
+                } finally {
+                  giveBack(holder);
+                  inFlight.release();
+                }
+              });
       return task;
     }
 

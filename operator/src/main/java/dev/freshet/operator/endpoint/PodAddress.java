@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach one pod. The caller takes all of it from the API server; {@link AddressRules} decides
- * whether it is called at all.
+ * How to reach one pod. The caller takes all of it from the API server; {@link AddressRules}
+ * decides whether it is called at all.
  *
  * @param ip an IPv4 or IPv6 literal, as in {@code status.podIPs}
  * @param hostNetwork whether the pod shares its node's network: such a pod is never called

@@ -54,7 +54,10 @@ public final class SigningKey {
   /** Reads the value of a Secret's entry. */
   public static Parsed parse(String secretValue) {
     List<String> words =
-        Stream.of(secretValue.split("\\s+", -1)).filter(word -> !word.isEmpty()).distinct().toList();
+        Stream.of(secretValue.split("\\s+", -1))
+            .filter(word -> !word.isEmpty())
+            .distinct()
+            .toList();
     if (words.isEmpty()) {
       return new Parsed.Invalid("the signing key is empty; " + EXPECTED);
     }
@@ -68,7 +71,8 @@ public final class SigningKey {
         .findFirst()
         .<Parsed>map(Parsed.Invalid::new)
         .orElseGet(
-            () -> new Parsed.Usable(new SigningKey(words.stream().map(SigningKey::decode).toList())));
+            () ->
+                new Parsed.Usable(new SigningKey(words.stream().map(SigningKey::decode).toList())));
   }
 
   private static final String EXPECTED =

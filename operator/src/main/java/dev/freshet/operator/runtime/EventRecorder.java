@@ -108,12 +108,7 @@ public final class EventRecorder implements AutoCloseable {
             .withResourceVersion(null)
             .endMetadata()
             .build();
-    return client
-        .v1()
-        .events()
-        .inNamespace(saying.about().getNamespace())
-        .resource(event)
-        .update();
+    return client.v1().events().inNamespace(saying.about().getNamespace()).resource(event).update();
   }
 
   private Event first(Saying saying) {
@@ -133,12 +128,7 @@ public final class EventRecorder implements AutoCloseable {
             .withNewSource(COMPONENT, null)
             .withReportingComponent(COMPONENT)
             .build();
-    return client
-        .v1()
-        .events()
-        .inNamespace(saying.about().getNamespace())
-        .resource(event)
-        .create();
+    return client.v1().events().inNamespace(saying.about().getNamespace()).resource(event).create();
   }
 
   private static String name(ObjectReference about) {

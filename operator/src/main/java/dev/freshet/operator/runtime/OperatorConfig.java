@@ -134,7 +134,9 @@ public record OperatorConfig(
     return Integer.parseInt(text);
   }
 
-  /** The environment; a variable that is set to nothing counts as unset, as in a chart's template. */
+  /**
+   * The environment; a variable that is set to nothing counts as unset, as in a chart's template.
+   */
   private record Values(Map<String, String> environment) {
     Optional<String> find(Setting setting) {
       return Optional.ofNullable(environment.get(setting.name())).filter(text -> !text.isBlank());

@@ -13,7 +13,8 @@ public enum Setting {
   FRESHET_ALLOW_LOOPBACK(
       "false", "Allow pods and Redis on loopback addresses. For the test bed on one machine only."),
   FRESHET_MANAGEMENT_PORT("8080", "Port of /livez, /readyz and /metrics. 0 takes any free one."),
-  FRESHET_LEADER_ELECTION("true", "Work only while holding the lease, so that replicas can stand by."),
+  FRESHET_LEADER_ELECTION(
+      "true", "Work only while holding the lease, so that replicas can stand by."),
   FRESHET_LOG_FORMAT("json", "json, one object a line, or text."),
   FRESHET_LOG_LEVEL("info", "error, warn, info or debug, for the operator's own log lines.");
 

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * The next conditions of an object, made from the previous ones. What is not said again is absent;
- * {@code lastTransitionTime} moves only when {@code status} does; the order is that of the names, so
- * that equal states are equal lists.
+ * {@code lastTransitionTime} moves only when {@code status} does; the order is that of the names,
+ * so that equal states are equal lists.
  */
 public final class Conditions {
   private final List<Condition> previous;

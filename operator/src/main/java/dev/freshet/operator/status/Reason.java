@@ -1,5 +1,8 @@
 package dev.freshet.operator.status;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Every reason that a condition of ours can have. Users write alerts and waits on these names. */
 public enum Reason {
   // Ready, true
@@ -84,6 +87,11 @@ public enum Reason {
 
   Reason(String text) {
     this.text = text;
+  }
+
+  /** The reason of that name; empty for one of a newer version. */
+  public static Optional<Reason> of(String text) {
+    return Arrays.stream(values()).filter(reason -> reason.text.equals(text)).findFirst();
   }
 
   /** The name as it stands in {@code status.conditions[].reason}. */

@@ -22,8 +22,7 @@ class OperatorConfigTest {
     var config = read(Map.of("FRESHET_NAMESPACE", "freshet"));
 
     assertThat(config)
-        .isEqualTo(
-            new OperatorConfig("freshet", Set.of(), "", false, 8080, true, "json", "info"));
+        .isEqualTo(new OperatorConfig("freshet", Set.of(), "", false, 8080, true, "json", "info"));
   }
 
   @Test
@@ -84,7 +83,13 @@ class OperatorConfigTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"team=shop", "team", "!team", "app.io/tier in (web, api),x!=y", "a==b , c notin (d)"})
+      value = {
+        "team=shop",
+        "team",
+        "!team",
+        "app.io/tier in (web, api),x!=y",
+        "a==b , c notin (d)"
+      })
   void labelSelectorsOfEveryFormAreTaken(String selector) {
     var config = read(Map.of("FRESHET_NAMESPACE", "freshet", "FRESHET_POD_SELECTOR", selector));
 

@@ -73,8 +73,7 @@ final class Cache {
       for (var component : release.components()) {
         var made = staging.resolve(component.fileName());
         if (Files.exists(made)) {
-          Files.move(
-              made, directory.resolve(component.fileName()), StandardCopyOption.ATOMIC_MOVE);
+          Files.move(made, directory.resolve(component.fileName()), StandardCopyOption.ATOMIC_MOVE);
         }
       }
       return find(release, components)

@@ -57,8 +57,7 @@ record Download(Component component, URI url, Optional<URI> checksums) {
     for (int read; (read = in.read(buffer)) >= 0; ) {
       out.write(buffer, 0, read);
       total += read;
-      progress.sometimes(
-          "downloading %s: %d MB".formatted(component.fileName(), total >> 20));
+      progress.sometimes("downloading %s: %d MB".formatted(component.fileName(), total >> 20));
     }
   }
 
@@ -74,8 +73,7 @@ record Download(Component component, URI url, Optional<URI> checksums) {
   }
 
   private void extract(Path archive, Path program) throws IOException {
-    try (var tar =
-        new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive)))) {
+    try (var tar = new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive)))) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (entry.isFile() && entry.getName().endsWith("/" + component.fileName())) {
           Files.copy(tar, program);

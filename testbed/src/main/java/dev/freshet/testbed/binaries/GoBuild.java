@@ -28,8 +28,7 @@ final class GoBuild {
     for (var file : List.of("go.mod", "go.sum")) {
       copyResource(file, sources);
     }
-    progress.line(
-        "building %s from Go modules; once, some minutes".formatted(release.title()));
+    progress.line("building %s from Go modules; once, some minutes".formatted(release.title()));
     var packages = new Count();
     go(
         sources,

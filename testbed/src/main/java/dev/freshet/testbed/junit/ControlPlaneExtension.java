@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * rights, and a {@link TestNamespace} of their own.
  *
  * <p>The API server is started by the first test that wants it and shared by all of the JVM, so
- * tests keep to their namespace. There are no controllers: a test that needs them, or wants to break
- * something, starts a {@link ControlPlane} itself.
+ * tests keep to their namespace. There are no controllers: a test that needs them, or wants to
+ * break something, starts a {@link ControlPlane} itself.
  */
 public final class ControlPlaneExtension implements ParameterResolver {
   private static final Namespace STORE = Namespace.create(ControlPlaneExtension.class);

@@ -58,7 +58,8 @@ final class Reaper {
 
   private void endEverything() {
     children.forEach(ProcessHandle::destroyForcibly);
-    children.forEach(child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> child).join());
+    children.forEach(
+        child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> child).join());
     Directories.delete(directory);
     try {
       pipe.close();

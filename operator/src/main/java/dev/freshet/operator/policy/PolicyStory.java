@@ -1,0 +1,70 @@
+package dev.freshet.operator.policy;
+
+import dev.freshet.operator.api.v1alpha1.CachePolicy;
+import dev.freshet.operator.api.v1alpha1.CachePolicyStatus;
+import dev.freshet.operator.endpoint.PodAddress;
+import dev.freshet.operator.runtime.EventRecorder;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Tells each step of a policy as events, on the policy and on the pods concerned, and in the log.
+ */
+final class PolicyStory {
+  private static final Logger LOGGER = LoggerFactory.getLogger(PolicyStory.class);
+
+  private final EventRecorder events;
+
+  PolicyStory(EventRecorder events) {
+    this.events = events;
+  }
+
+  void tell(CachePolicy policy, CachePolicyStatus next, RolloutView view) {
+    var before = CachePolicyStatuses.previous(policy);
+    for (var saying : PolicyEvents.between(before, next)) {
+      events.record(reference(policy), saying.type(), saying.reason(), saying.message());
+      LOGGER
+          .atLevel(saying.type() == EventRecorder.Type.WARNING ? Level.WARN : Level.INFO)
+          .addKeyValue("kind", policy.getKind())
+          .addKeyValue("namespace", policy.getMetadata().getNamespace())
+          .addKeyValue("name", policy.getMetadata().getName())
+          .addKeyValue("reason", saying.reason())
+          .log(saying.message());
+    }
+    var newlyRejected = PolicyEvents.newlyRejected(before, next);
+    view.pods().stream()
+        .filter(pod -> newlyRejected.contains(pod.pod().name()))
+        .forEach(pod -> tellPod(policy, pod));
+  }
+
+  private void tellPod(CachePolicy policy, PodProgress pod) {
+    if (pod.pod().reach() instanceof TargetedPod.Reach.At(PodAddress address)) {
+      var why = CachePolicyStatuses.why(pod).map(w -> w.code() + ": " + w.message()).orElse("");
+      events.record(
+          new ObjectReferenceBuilder()
+              .withApiVersion("v1")
+              .withKind("Pod")
+              .withNamespace(policy.getMetadata().getNamespace())
+              .withName(pod.pod().name())
+              .withUid(address.podUid())
+              .build(),
+          EventRecorder.Type.WARNING,
+          "CacheConfigRejected",
+          "CachePolicy %s: %s".formatted(policy.getMetadata().getName(), why));
+    }
+  }
+
+  private static ObjectReference reference(CachePolicy policy) {
+    return new ObjectReferenceBuilder()
+        .withApiVersion(policy.getApiVersion())
+        .withKind(policy.getKind())
+        .withNamespace(policy.getMetadata().getNamespace())
+        .withName(policy.getMetadata().getName())
+        .withUid(policy.getMetadata().getUid())
+        .withResourceVersion(policy.getMetadata().getResourceVersion())
+        .build();
+  }
+}
