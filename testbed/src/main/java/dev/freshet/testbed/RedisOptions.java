@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a {@link Redis} is protected; by itself not at all. */
 public record RedisOptions(
-    @Nullable String password, List<User> users, @Nullable IssuedCertificate certificate,
+    @Nullable String password,
+    List<User> users,
+    @Nullable IssuedCertificate certificate,
     @Nullable TestCertificates clientAuthority) {
 
   /** A user with ACL rules as in {@code ACL SETUSER}, such as {@code ~shop:* +@all}. */

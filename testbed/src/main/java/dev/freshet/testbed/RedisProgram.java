@@ -14,13 +14,18 @@ import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 
-/** A redis-server that runs on this machine: the one of a Maven artifact, else the installed one. */
+/**
+ * A redis-server that runs on this machine: the one of a Maven artifact, else the installed one.
+ */
 final class RedisProgram {
   private static final Duration PROBE = Duration.ofSeconds(20);
 
   /** Unpacked once per JVM. */
   private static final Optional<Path> FOUND =
-      Stream.of(unpacked(), onPath()).flatMap(Optional::stream).filter(RedisProgram::runs).findFirst();
+      Stream.of(unpacked(), onPath())
+          .flatMap(Optional::stream)
+          .filter(RedisProgram::runs)
+          .findFirst();
 
   private RedisProgram() {}
 

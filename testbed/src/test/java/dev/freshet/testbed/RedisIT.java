@@ -74,8 +74,7 @@ class RedisIT {
           .isInstanceOf(SSLHandshakeException.class);
       assertThatThrownBy(
               () ->
-                  connectTls(
-                      redis, TestCertificates.newAuthority("other"), "redis.shop.internal"))
+                  connectTls(redis, TestCertificates.newAuthority("other"), "redis.shop.internal"))
           .isInstanceOf(SSLHandshakeException.class);
     }
   }
@@ -147,7 +146,9 @@ class RedisIT {
 
   private static String readLine(Socket socket) throws IOException {
     var line = new StringBuilder();
-    for (int next = socket.getInputStream().read(); next != '\n'; next = socket.getInputStream().read()) {
+    for (int next = socket.getInputStream().read();
+        next != '\n';
+        next = socket.getInputStream().read()) {
       if (next < 0) {
         throw new IOException("closed");
       }

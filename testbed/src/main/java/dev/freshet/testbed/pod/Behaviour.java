@@ -73,8 +73,7 @@ public interface Behaviour {
       Arrays.fill(body, (byte) ' ');
       body[0] = '{';
       body[bytes - 1] = '}';
-      return new Reaction.Reply(
-          200, Map.of("Content-Type", "application/json"), Body.of(body));
+      return new Reaction.Reply(200, Map.of("Content-Type", "application/json"), Body.of(body));
     };
   }
 
@@ -96,7 +95,9 @@ public interface Behaviour {
     return always(
         Reaction.Reply.json(
             200,
-            "{\"appliedRevision\":\"" + revision + "\",\"processes\":{\"total\":1,\"applied\":1}}"));
+            "{\"appliedRevision\":\""
+                + revision
+                + "\",\"processes\":{\"total\":1,\"applied\":1}}"));
   }
 
   /** 200 with this body. */
@@ -121,7 +122,6 @@ public interface Behaviour {
   /** This behaviour for so many calls, then the other. */
   default Behaviour times(int calls, Behaviour then) {
     var left = new AtomicInteger(calls);
-    return (call, honest) ->
-        (left.getAndDecrement() > 0 ? this : then).react(call, honest);
+    return (call, honest) -> (left.getAndDecrement() > 0 ? this : then).react(call, honest);
   }
 }

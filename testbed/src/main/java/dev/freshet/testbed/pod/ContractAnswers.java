@@ -31,8 +31,7 @@ final class ContractAnswers {
     return reply(422, body);
   }
 
-  static Reaction.Reply status(
-      PodIdentity pod, @Nullable Document document, Processes processes) {
+  static Reaction.Reply status(PodIdentity pod, @Nullable Document document, Processes processes) {
     var body = new LinkedHashMap<String, @Nullable Object>();
     body.put("contract", "v1");
     body.put("instance", pod.name());
@@ -44,8 +43,7 @@ final class ContractAnswers {
     if (document != null) {
       var policy = document.policy().split("/", 2);
       body.put(
-          "policy",
-          Map.of("namespace", policy[0], "name", policy[1], "uid", document.policyUid()));
+          "policy", Map.of("namespace", policy[0], "name", policy[1], "uid", document.policyUid()));
       body.put("appliedRevision", document.revision());
       body.put("appliedGeneration", document.generation());
     }

@@ -37,7 +37,8 @@ final class ContractEndpoint {
     return switch (call.method() + " " + call.target().substring(pod.path().length())) {
       case "GET /v1/status" -> ContractAnswers.status(pod, document, processes);
       case "PUT /v1/config" -> take(call);
-      // The calls for local caches and warm runs: a pod without these capabilities has no such path.
+      // The calls for local caches and warm runs: a pod without these capabilities has no such
+      // path.
       default -> Reaction.Reply.json(404, "{}");
     };
   }

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How old the policy is that a document was rendered from: {@code <creationTimestamp>/<generation>}.
+ * How old the policy is that a document was rendered from: {@code
+ * <creationTimestamp>/<generation>}.
  */
 record Fence(String policyUid, String text, Instant created, long generation) {
 

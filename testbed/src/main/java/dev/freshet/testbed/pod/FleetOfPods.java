@@ -143,8 +143,7 @@ public final class FleetOfPods implements AutoCloseable {
   /** A pod in the API server that nobody listens for. */
   public Pod addWithoutProcess(String name) {
     var created = client.resource(podNamed(name)).create();
-    var status =
-        PodStatuses.running(List.of(addresses.next()), CONTAINER, 0, true, Instant.now());
+    var status = PodStatuses.running(List.of(addresses.next()), CONTAINER, 0, true, Instant.now());
     return client.resource(withStatus(created, status)).updateStatus();
   }
 

@@ -30,8 +30,7 @@ final class HttpListener implements AutoCloseable {
     Reaction handle(HttpCall call);
   }
 
-  static HttpListener open(
-      InetSocketAddress address, Optional<SSLContext> tls, Handler handler) {
+  static HttpListener open(InetSocketAddress address, Optional<SSLContext> tls, Handler handler) {
     try {
       var socket =
           tls.isPresent()

@@ -41,8 +41,7 @@ final class HttpWire implements AutoCloseable {
     }
     var headers = readHeaders();
     return Optional.of(
-        new HttpCall(
-            Instant.now(), words[0], words[1], headers, Body.of(readBody(headers))));
+        new HttpCall(Instant.now(), words[0], words[1], headers, Body.of(readBody(headers))));
   }
 
   /** Whether the connection may be used for another request. */
@@ -113,7 +112,8 @@ final class HttpWire implements AutoCloseable {
       if (colon < 1) {
         throw new IOException("Not a header: " + line);
       }
-      headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
     }
     return headers;
   }

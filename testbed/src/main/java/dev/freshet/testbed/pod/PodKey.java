@@ -39,12 +39,14 @@ public record PodKey(String text) {
             call.header("Freshet-Policy-UID"),
             call.header("Freshet-Generation"),
             call.body().sha256());
-    var signed =
-        call.header("webhook-id") + "." + call.header("webhook-timestamp") + "." + payload;
+    var signed = call.header("webhook-id") + "." + call.header("webhook-timestamp") + "." + payload;
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(text.substring(PREFIX.length())), "HmacSHA256"));
-      return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+      mac.init(
+          new SecretKeySpec(
+              Base64.getDecoder().decode(text.substring(PREFIX.length())), "HmacSHA256"));
+      return Base64.getEncoder()
+          .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

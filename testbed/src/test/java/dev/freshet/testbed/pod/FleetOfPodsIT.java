@@ -35,8 +35,8 @@ class FleetOfPodsIT {
   }
 
   @Test
-  void aRestartedContainerIsAnotherOneInTheSamePod(
-      KubernetesClient client, TestNamespace namespace) throws IOException {
+  void aRestartedContainerIsAnotherOneInTheSamePod(KubernetesClient client, TestNamespace namespace)
+      throws IOException {
     try (var fleet = FleetOfPods.labelled(client, namespace.name(), "web")) {
       // Given
       var pod = fleet.add("web-a");
@@ -81,8 +81,17 @@ class FleetOfPodsIT {
       var pods = fleet.add("web", 60);
 
       // Then
-      assertThat(pods).extracting(pod -> pod.identity().address()).doesNotHaveDuplicates().hasSize(60);
-      assertThat(client.pods().inNamespace(namespace.name()).withLabels(fleet.labels()).list().getItems())
+      assertThat(pods)
+          .extracting(pod -> pod.identity().address())
+          .doesNotHaveDuplicates()
+          .hasSize(60);
+      assertThat(
+              client
+                  .pods()
+                  .inNamespace(namespace.name())
+                  .withLabels(fleet.labels())
+                  .list()
+                  .getItems())
           .hasSize(60);
     }
   }
