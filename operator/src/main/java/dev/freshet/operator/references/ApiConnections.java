@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,15 +19,12 @@ final class ApiConnections implements AutoCloseable {
   private static final int WATCHES = 64;
 
   private final Config config;
-  private final OperatorIdentity identity;
   private final List<Connection> connections = new ArrayList<>();
 
-  ApiConnections(KubernetesClient client) {
+  ApiConnections(Config config) {
     // Each watch has its own back-off. The client's would sit on top of it, and sleep through the
     // return of the API server.
-    this.config =
-        new ConfigBuilder(client.getConfiguration()).withRequestRetryBackoffLimit(0).build();
-    this.identity = new OperatorIdentity(client);
+    this.config = new ConfigBuilder(config).withRequestRetryBackoffLimit(0).build();
   }
 
   /** One of the connections, with room for one more watch until it is given back. */
@@ -34,12 +33,12 @@ final class ApiConnections implements AutoCloseable {
     private final ReferenceApi api;
     private int watches;
 
-    private Connection(KubernetesClient client, OperatorIdentity identity) {
+    private Connection(KubernetesClient client) {
       this.client = client;
       // The client would log whole bodies at TRACE.
       var silent =
           client.getHttpClient().newBuilder().addOrReplaceInterceptor("HttpLogging", null).build();
-      this.api = new ReferenceApi(silent, client.getMasterUrl().toString(), identity);
+      this.api = new ReferenceApi(new SharedConnection(silent), client.getMasterUrl().toString());
     }
 
     ReferenceApi api() {
@@ -68,9 +67,21 @@ final class ApiConnections implements AutoCloseable {
   }
 
   private Connection open() {
-    var client = new KubernetesClientBuilder().withConfig(config).build();
-    var connection = new Connection(client, identity);
+    var client =
+        new KubernetesClientBuilder()
+            .withConfig(config)
+            .withHttpClientFactory(new VirtualThreads())
+            .build();
+    var connection = new Connection(client);
     connections.add(connection);
     return connection;
+  }
+
+  /** As the client comes, each connection would keep a pool of platform threads. */
+  private static final class VirtualThreads extends JdkHttpClientFactory {
+    @Override
+    protected HttpClient.Builder createNewHttpClientBuilder() {
+      return HttpClient.newBuilder().executor(task -> Thread.ofVirtual().start(task));
+    }
   }
 }

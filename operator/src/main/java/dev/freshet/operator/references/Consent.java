@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.operator.status.BoundedText;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How the owner of a Secret lets the operator read it: a Role for that one name, bound to the
@@ -12,10 +13,15 @@ import java.util.Optional;
 final class Consent {
   private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
 
-  private Consent() {}
+  private final Supplier<Optional<String>> operator;
 
-  static Lookup.AccessDenied missing(Reference reference, Optional<String> operator) {
-    var subject = operator.map(Consent::subject).orElse("--serviceaccount=NAMESPACE:NAME");
+  /** The operator's user, where it can be told. */
+  Consent(Supplier<Optional<String>> operator) {
+    this.operator = operator;
+  }
+
+  Lookup.AccessDenied missing(Reference reference) {
+    var subject = operator.get().map(Consent::subject).orElse("--serviceaccount=NAMESPACE:NAME");
     var command = command(reference, subject);
     var message = "The operator may not read " + reference + ". To allow it: " + command;
     return new Lookup.AccessDenied(

@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.http.AsyncBody;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
@@ -25,20 +24,18 @@ import java.util.function.Consumer;
  * quotes what it cannot parse.
  */
 final class ReferenceApi {
-  private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final int FORBIDDEN = 403;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http;
+  private final SharedConnection connection;
   private final String root;
-  private final OperatorIdentity identity;
 
   /** The root is that of the API server, with a slash at its end. */
-  ReferenceApi(HttpClient http, String root, OperatorIdentity identity) {
-    this.http = http;
+  ReferenceApi(SharedConnection connection, String root) {
+    this.connection = connection;
     this.root = root;
-    this.identity = identity;
   }
 
   /** What came of asking for the object as it is now. */
@@ -51,7 +48,7 @@ final class ReferenceApi {
 
   record Ended() implements Ending {}
 
-  record Denied(Lookup.AccessDenied lookup) implements Listing, Ending {}
+  record Denied() implements Listing, Ending {}
 
   record Failed(String why, Duration retryAfter) implements Listing, Ending {
     Failed(String why) {
@@ -61,17 +58,12 @@ final class ReferenceApi {
 
   Listing list(Reference reference) throws InterruptedException {
     var body = new ByteArrayOutputStream();
-    var ending =
-        stream(
-            reference,
-            "",
-            (chunks, rest) -> {
-              chunks.forEach(chunk -> append(chunk, body));
-              rest.consume();
-            },
-            () -> {},
-            ANSWER);
-    return switch (ending) {
+    AsyncBody.Consumer<List<ByteBuffer>> collector =
+        (chunks, rest) -> {
+          chunks.forEach(chunk -> append(chunk, body));
+          rest.consume();
+        };
+    return switch (stream(request(pathOf(reference)), collector, () -> {}, ANSWER)) {
       case Ended _ -> current(reference, body.toByteArray());
       case Denied denied -> denied;
       case Failed failed -> failed;
@@ -86,28 +78,26 @@ final class ReferenceApi {
       Runnable opened,
       Consumer<Optional<Contents>> changed)
       throws InterruptedException {
-    var query =
-        "&watch=true&resourceVersion=%s&timeoutSeconds=%d"
-            .formatted(encoded(from), Math.max(1, life.toSeconds()));
+    var path =
+        "%s&watch=true&resourceVersion=%s&timeoutSeconds=%d"
+            .formatted(pathOf(reference), encoded(from), Math.max(1, life.toSeconds()));
     try (var events = new WatchEvents(reference.kind(), changed)) {
-      var ending = stream(reference, query, events, opened, life.plus(GRACE));
+      var ending = stream(request(path), events, opened, life.plus(GRACE));
       return events.broken().<Ending>map(Failed::new).orElse(ending);
     }
   }
 
   private Ending stream(
-      Reference reference,
-      String query,
+      HttpRequest request,
       AsyncBody.Consumer<List<ByteBuffer>> sink,
       Runnable opened,
       Duration life)
       throws InterruptedException {
-    var call = http.consumeBytes(request(reference, query), sink);
     try {
-      var response = call.get();
+      var response = connection.send(request, sink);
       try {
         if (!response.isSuccessful()) {
-          return refusal(response, reference);
+          return refusal(response);
         }
         opened.run();
         response.body().consume();
@@ -117,27 +107,28 @@ final class ReferenceApi {
         response.body().cancel();
       }
     } catch (ExecutionException cut) {
+      connection.lost();
       return new Failed(cut.getCause() == null ? "cut" : cut.getCause().getClass().getSimpleName());
     } catch (TimeoutException silent) {
+      connection.lost();
       return new Failed("no answer in time");
-    } finally {
-      call.cancel(true);
     }
   }
 
   /** Its timeout is for the head of the answer; how long the body may take is the caller's. */
-  private HttpRequest request(Reference reference, String query) {
-    return http.newHttpRequestBuilder()
-        .uri(root + pathOf(reference) + query)
+  private HttpRequest request(String path) {
+    return connection
+        .newRequest()
+        .uri(root + path)
         .header("Accept", "application/json")
         .timeout(ANSWER.toMillis(), MILLISECONDS)
         .forStreaming()
         .build();
   }
 
-  private Ending refusal(HttpResponse<?> response, Reference reference) {
+  private static Ending refusal(HttpResponse<?> response) {
     if (response.code() == FORBIDDEN) {
-      return new Denied(Consent.missing(reference, identity.user()));
+      return new Denied();
     }
     var seconds = Optional.ofNullable(response.header("Retry-After")).orElse("");
     return new Failed(

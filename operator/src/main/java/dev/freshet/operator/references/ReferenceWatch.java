@@ -4,6 +4,7 @@ import dev.freshet.operator.references.ReferenceApi.Current;
 import dev.freshet.operator.references.ReferenceApi.Denied;
 import dev.freshet.operator.references.ReferenceApi.Ended;
 import dev.freshet.operator.references.ReferenceApi.Failed;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,17 +13,23 @@ import org.slf4j.LoggerFactory;
 final class ReferenceWatch implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ReferenceWatch.class);
 
+  /** A watch that ends sooner counts as a failure, or a proxy that cuts each would make us spin. */
+  private static final long LONG_LIFE = Duration.ofSeconds(10).toNanos();
+
   private final Reference reference;
   private final ReferenceApi api;
+  private final Consent consent;
   private final Rhythm rhythm;
   private final Runnable changed;
   private final Thread thread;
   private volatile Lookup known = new Lookup.Unknown();
   private int failures;
 
-  ReferenceWatch(Reference reference, ReferenceApi api, Rhythm rhythm, Runnable changed) {
+  ReferenceWatch(
+      Reference reference, ReferenceApi api, Consent consent, Rhythm rhythm, Runnable changed) {
     this.reference = reference;
     this.api = api;
+    this.consent = consent;
     this.rhythm = rhythm;
     this.changed = changed;
     this.thread = Thread.ofVirtual().name("watch " + reference).unstarted(this::follow);
@@ -47,7 +54,7 @@ final class ReferenceWatch implements AutoCloseable {
         rhythm.awaitRead();
         switch (api.list(reference)) {
           case Current current -> watchFrom(current);
-          case Denied denied -> askAgain(denied);
+          case Denied _ -> askAgain();
           case Failed failed -> retry(failed);
         }
       }
@@ -61,26 +68,27 @@ final class ReferenceWatch implements AutoCloseable {
    * would else be seen coming and going.
    */
   private void watchFrom(Current current) throws InterruptedException {
+    var began = System.nanoTime();
     var ending =
         api.watch(
             reference,
             current.resourceVersion(),
             rhythm.watchLife(),
-            () -> {
-              failures = 0;
-              learn(current.contents());
-            },
+            () -> learn(current.contents()),
             this::learn);
+    if (System.nanoTime() - began > LONG_LIFE) {
+      failures = 0;
+    }
     switch (ending) {
-      case Ended _ -> LOGGER.atDebug().addKeyValue("reference", reference).log("Watch ended");
-      case Denied denied -> askAgain(denied);
+      case Ended _ -> retry(new Failed("the watch ended"));
+      case Denied _ -> askAgain();
       case Failed failed -> retry(failed);
     }
   }
 
-  private void askAgain(Denied denied) throws InterruptedException {
+  private void askAgain() throws InterruptedException {
     failures = 0;
-    learn(denied.lookup());
+    learn(consent.missing(reference));
     rhythm.awaitConsent();
   }
 
@@ -90,7 +98,7 @@ final class ReferenceWatch implements AutoCloseable {
         .atDebug()
         .addKeyValue("reference", reference)
         .addKeyValue("error", failed.why())
-        .log("Reference not readable, will try again");
+        .log("A reference will be read again");
     rhythm.awaitRetry(failures++, failed.retryAfter());
   }
 

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  */
 public final class References implements AutoCloseable {
   private final ApiConnections connections;
+  private final Consent consent;
   private final Rhythm rhythm;
   private final Map<Owner, Set<Reference>> named = new HashMap<>();
   private final Map<Reference, Watched> watched = new ConcurrentHashMap<>();
@@ -28,7 +29,8 @@ public final class References implements AutoCloseable {
   }
 
   References(KubernetesClient client, Rhythm rhythm) {
-    this.connections = new ApiConnections(client);
+    this.connections = new ApiConnections(client.getConfiguration());
+    this.consent = new Consent(new OperatorIdentity(client)::user);
     this.rhythm = rhythm;
   }
 
@@ -78,7 +80,8 @@ public final class References implements AutoCloseable {
   private Watched start(Reference reference) {
     var connection = connections.take();
     var watch =
-        new ReferenceWatch(reference, connection.api(), rhythm, () -> tellOwnersOf(reference));
+        new ReferenceWatch(
+            reference, connection.api(), consent, rhythm, () -> tellOwnersOf(reference));
     watch.start();
     return new Watched(watch, connection, new HashSet<>());
   }

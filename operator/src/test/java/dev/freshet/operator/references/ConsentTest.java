@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConsentTest {
-  private static final Optional<String> OPERATOR =
-      Optional.of("system:serviceaccount:freshet-system:freshet-operator");
+  private static final Consent CONSENT =
+      new Consent(() -> Optional.of("system:serviceaccount:freshet-system:freshet-operator"));
 
   @Test
   void theMessageHoldsTheCommandThatGrantsIt() {
-    var denied = Consent.missing(Reference.secret("shop", "redis-auth"), OPERATOR);
+    var denied = CONSENT.missing(Reference.secret("shop", "redis-auth"));
 
     assertThat(denied.command())
         .isEqualTo(
@@ -27,7 +27,7 @@ class ConsentTest {
 
   @Test
   void aSecretAndAConfigMapOfOneNameGetRolesOfTheirOwn() {
-    var denied = Consent.missing(Reference.configMap("shop", "redis-auth"), OPERATOR);
+    var denied = CONSENT.missing(Reference.configMap("shop", "redis-auth"));
 
     assertThat(denied.command()).contains("role freshet-cm-redis-auth ", "--resource=configmaps");
   }
@@ -36,7 +36,7 @@ class ConsentTest {
   void aCommandIsNeverCutInTwo() {
     var longest = "s".repeat(253);
 
-    var denied = Consent.missing(Reference.secret("n".repeat(63), longest), OPERATOR);
+    var denied = CONSENT.missing(Reference.secret("n".repeat(63), longest));
 
     assertThat(denied.command()).contains("--resource-name=" + longest);
     assertThat(denied.message()).doesNotContain("kubectl");
@@ -47,14 +47,15 @@ class ConsentTest {
   @Test
   void anOperatorThatIsNoServiceAccountIsNamedAsAUserInQuotes() {
     var denied =
-        Consent.missing(Reference.secret("shop", "redis-auth"), Optional.of("o'hara; rm -rf"));
+        new Consent(() -> Optional.of("o'hara; rm -rf"))
+            .missing(Reference.secret("shop", "redis-auth"));
 
     assertThat(denied.command()).endsWith(" --user='o'\\''hara; rm -rf'");
   }
 
   @Test
   void whenNobodyKnowsWhoTheOperatorIsThePlaceIsLeftOpen() {
-    var denied = Consent.missing(Reference.secret("shop", "redis-auth"), Optional.empty());
+    var denied = new Consent(Optional::empty).missing(Reference.secret("shop", "redis-auth"));
 
     assertThat(denied.command()).endsWith(" --serviceaccount=NAMESPACE:NAME");
   }
