@@ -20,4 +20,15 @@ public record PodAddress(
     int port,
     String path,
     @Nullable TlsTrust tls,
-    Duration timeout) {}
+    Duration timeout) {
+
+  /** The path without a slash at its end, so that something can be added to it. */
+  String basePath() {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  /** As a URL has it: an IPv6 literal stands in brackets. */
+  String authority() {
+    return (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + port;
+  }
+}
