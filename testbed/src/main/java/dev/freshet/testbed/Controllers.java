@@ -12,18 +12,19 @@ import java.util.Map;
 /**
  * What makes pods out of Deployments: controller manager, scheduler, and kwok in place of kubelets.
  *
- * <p>kwok says of each pod that it runs and gives it an address of {@value #POD_ADDRESSES}. All of
- * these belong to this machine, so whatever listens on such an address is that pod.
+ * <p>kwok says of each pod that it runs and gives it an address 127.20.x.y (or, beside another
+ * control plane, 127.21.x.y and so on). All of these belong to this machine, so whatever listens on such an address is that pod.
  */
-record Controllers(List<ChildProcess> processes) implements AutoCloseable {
-  static final String POD_ADDRESSES = "127.20.0.0/16";
+record Controllers(PodNetwork network, List<ChildProcess> processes) implements AutoCloseable {
   private static final String NODE = "testbed";
 
   static Controllers start(
       Binaries binaries, Path directory, ApiServer apiServer, Credentials credentials) {
     var kubeconfig = "--kubeconfig=" + apiServer.kubeconfig();
     createNode(apiServer.client());
+    var network = PodNetwork.reserve();
     return new Controllers(
+        network,
         List.of(
             ChildProcess.start(
                 "kube-controller-manager",
@@ -57,7 +58,7 @@ record Controllers(List<ChildProcess> processes) implements AutoCloseable {
                     binaries.path(Component.KWOK).toString(),
                     kubeconfig,
                     "--manage-all-nodes=true",
-                    "--cidr=" + POD_ADDRESSES,
+                    "--cidr=" + network.cidr(),
                     "--node-ip=127.0.0.1",
                     // Without leases the node, and all pods with it, is called not ready after 50
                     // s.
@@ -76,6 +77,7 @@ record Controllers(List<ChildProcess> processes) implements AutoCloseable {
   @Override
   public void close() {
     processes.forEach(ChildProcess::kill);
+    network.close();
   }
 
   private static void createNode(KubernetesClient client) {

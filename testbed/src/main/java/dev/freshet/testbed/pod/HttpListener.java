@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,10 +15,13 @@ import javax.net.ssl.SSLContext;
 /** Listens on one address and port, with a virtual thread for each connection. */
 final class HttpListener implements AutoCloseable {
   private static final int BACKLOG = 512;
+  private static final Duration ACCEPTOR_END = Duration.ofSeconds(5);
 
   private final ServerSocket socket;
   private final Handler handler;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+
+  private final Thread acceptor = Thread.ofVirtual().unstarted(this::accept);
 
   private HttpListener(ServerSocket socket, Handler handler) {
     this.socket = socket;
@@ -38,7 +42,7 @@ final class HttpListener implements AutoCloseable {
               : new ServerSocket();
       socket.bind(address, BACKLOG);
       var listener = new HttpListener(socket, handler);
-      Thread.ofVirtual().name("pod-" + address).start(listener::accept);
+      listener.acceptor.start();
       return listener;
     } catch (IOException e) {
       throw new UncheckedIOException("Can't listen on " + address, e);
@@ -61,7 +65,17 @@ final class HttpListener implements AutoCloseable {
   @Override
   public void close() {
     closeQuietly(socket);
+    awaitAcceptor();
     connections.forEach(HttpListener::closeQuietly);
+  }
+
+  /** The port is free only when nobody waits at the socket any more, and it will be used again. */
+  private void awaitAcceptor() {
+    try {
+      acceptor.join(ACCEPTOR_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accept() {
