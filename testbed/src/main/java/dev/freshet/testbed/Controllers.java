@@ -5,9 +5,13 @@ import dev.freshet.testbed.binaries.Component;
 import dev.freshet.testbed.process.ChildProcess;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What makes pods out of Deployments: controller manager, scheduler, and kwok in place of kubelets.
@@ -60,8 +64,8 @@ record Controllers(PodNetwork network, List<ChildProcess> processes) implements 
                     "--manage-all-nodes=true",
                     "--cidr=" + network.cidr(),
                     "--node-ip=127.0.0.1",
-                    // Without leases the node, and all pods with it, is called not ready after 50
-                    // s.
+                    "--config=" + kwokStages(directory),
+                    // Without leases the node, and all pods with it, is called not ready after 50 s.
                     "--node-lease-duration-seconds=40"))));
   }
 
@@ -78,6 +82,16 @@ record Controllers(PodNetwork network, List<ChildProcess> processes) implements 
   public void close() {
     processes.forEach(ChildProcess::kill);
     network.close();
+  }
+
+  private static Path kwokStages(Path directory) {
+    var file = directory.resolve("kwok-stages.yaml");
+    try (var in = Controllers.class.getResourceAsStream("kwok-stages.yaml")) {
+      Files.copy(Objects.requireNonNull(in, "kwok-stages.yaml is missing in the test bed"), file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void createNode(KubernetesClient client) {
