@@ -17,7 +17,8 @@ import java.util.Objects;
  * What makes pods out of Deployments: controller manager, scheduler, and kwok in place of kubelets.
  *
  * <p>kwok says of each pod that it runs and gives it an address 127.20.x.y (or, beside another
- * control plane, 127.21.x.y and so on). All of these belong to this machine, so whatever listens on such an address is that pod.
+ * control plane, 127.21.x.y and so on). All of these belong to this machine, so whatever listens on
+ * such an address is that pod.
  */
 record Controllers(PodNetwork network, List<ChildProcess> processes) implements AutoCloseable {
   private static final String NODE = "testbed";
@@ -65,7 +66,8 @@ record Controllers(PodNetwork network, List<ChildProcess> processes) implements 
                     "--cidr=" + network.cidr(),
                     "--node-ip=127.0.0.1",
                     "--config=" + kwokStages(directory),
-                    // Without leases the node, and all pods with it, is called not ready after 50 s.
+                    // Without leases the node, and all pods with it, is called not ready after 50
+                    // s.
                     "--node-lease-duration-seconds=40"))));
   }
 

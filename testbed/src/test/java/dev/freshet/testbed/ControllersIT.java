@@ -25,8 +25,7 @@ class ControllersIT {
       // Given
       var client = controlPlane.client();
       client
-          .resource(
-              new NamespaceBuilder().withNewMetadata().withName("shop").endMetadata().build())
+          .resource(new NamespaceBuilder().withNewMetadata().withName("shop").endMetadata().build())
           .create();
       var processes = new ScriptedPods(PodKey.random());
       try (var kubelet = Kubelet.start(client, "shop", LABELS, processes)) {
@@ -45,8 +44,7 @@ class ControllersIT {
             .allSatisfy(
                 pod -> {
                   assertThat(pod.identity().address()).startsWith("127.");
-                  new Socket(
-                          InetAddress.ofLiteral(pod.identity().address()), pod.identity().port())
+                  new Socket(InetAddress.ofLiteral(pod.identity().address()), pod.identity().port())
                       .close();
                 })
             .extracting(pod -> pod.identity().address())

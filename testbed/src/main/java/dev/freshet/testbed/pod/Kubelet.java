@@ -37,8 +37,7 @@ public final class Kubelet implements AutoCloseable {
       KubernetesClient client, String namespace, Map<String, String> labels, PodRuntime runtime) {
     this.client = client;
     this.runtime = runtime;
-    this.pods =
-        client.pods().inNamespace(namespace).withLabels(labels).runnableInformer(0);
+    this.pods = client.pods().inNamespace(namespace).withLabels(labels).runnableInformer(0);
   }
 
   /** Begins to look after the pods, those that are there and those that come. */

@@ -97,8 +97,7 @@ final class Caller implements AutoCloseable {
                 URI.create("http://%s:%d%s".formatted(pod.address(), pod.port(), target)))
             .timeout(Duration.ofSeconds(5))
             .method(
-                method,
-                HttpRequest.BodyPublishers.ofString(changed.getOrDefault("body", body)));
+                method, HttpRequest.BodyPublishers.ofString(changed.getOrDefault("body", body)));
     headers.forEach(request::setHeader);
     request.setHeader("webhook-id", "msg_1");
     request.setHeader("webhook-timestamp", "" + signedAt.getEpochSecond());

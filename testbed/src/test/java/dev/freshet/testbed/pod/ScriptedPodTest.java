@@ -91,8 +91,7 @@ class ScriptedPodTest {
 
   @Test
   void aCallOfSixMinutesAgoIsTooOld() throws Exception {
-    try (var caller =
-        new Caller(pod, key).signedAt(Instant.now().minus(Duration.ofMinutes(6)))) {
+    try (var caller = new Caller(pod, key).signedAt(Instant.now().minus(Duration.ofMinutes(6)))) {
       // When
       var answer = caller.put(DOCUMENT);
 
@@ -246,7 +245,9 @@ class ScriptedPodTest {
 
       // Then
       assertThat(pod.calls()).extracting(HttpCall::method).containsExactly("PUT", "GET");
-      assertThat(pod.configCalls()).extracting(call -> call.body().text()).containsExactly(DOCUMENT);
+      assertThat(pod.configCalls())
+          .extracting(call -> call.body().text())
+          .containsExactly(DOCUMENT);
       assertThat(pod.statusCalls()).hasSize(1);
     }
   }
@@ -254,6 +255,12 @@ class ScriptedPodTest {
   private static PodIdentity identity(PodKey key) {
     var address = new LoopbackAddresses().next();
     return new PodIdentity(
-        "web-a", "uid-a", address, FreePort.on(address), "/freshet", List.of(key), Optional.empty());
+        "web-a",
+        "uid-a",
+        address,
+        FreePort.on(address),
+        "/freshet",
+        List.of(key),
+        Optional.empty());
   }
 }
