@@ -13,8 +13,15 @@ import java.util.stream.Stream;
  */
 record Schema(String path, JsonNode node) {
 
-  /** What the API server checks by CEL, and what it says then. */
-  record Rule(String expression, String message) {}
+  /** What the API server checks by CEL, what it says then, and of which field below this place. */
+  record Rule(String expression, String message, String fieldPath) {
+    private static Rule of(JsonNode node) {
+      return new Rule(
+          node.path("rule").asText(),
+          node.path("message").asText(),
+          node.path("fieldPath").asText());
+    }
+  }
 
   Map<String, Schema> properties() {
     var properties = new TreeMap<String, Schema>();
@@ -90,10 +97,7 @@ record Schema(String path, JsonNode node) {
   }
 
   List<Rule> rules() {
-    return node.path("x-kubernetes-validations")
-        .valueStream()
-        .map(rule -> new Rule(rule.path("rule").asText(), rule.path("message").asText()))
-        .toList();
+    return node.path("x-kubernetes-validations").valueStream().map(Rule::of).toList();
   }
 
   List<String> texts(String keyword) {
