@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import dev.freshet.operator.api.v1alpha1.CachePolicy;
 import dev.freshet.operator.endpoint.AddressRules;
+import dev.freshet.operator.status.Reason;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ final class PolicyConflicts {
 
   private static Problem problem(CachePolicy older) {
     return new Problem(
-        dev.freshet.operator.status.Reason.CONFLICTED,
+        Reason.CONFLICTED,
         "spec.targets",
         "the older policy \"%s\" already serves one of these pods at the same port and path; change a selector, or delete one of the two"
             .formatted(older.getMetadata().getName()));

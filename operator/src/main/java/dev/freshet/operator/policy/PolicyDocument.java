@@ -2,6 +2,7 @@ package dev.freshet.operator.policy;
 
 import dev.freshet.operator.api.v1alpha1.CachePolicySpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
 import java.nio.charset.StandardCharsets;
 
 sealed interface PolicyDocument {
@@ -10,7 +11,7 @@ sealed interface PolicyDocument {
   record TooLarge(Problem problem) implements PolicyDocument {}
 
   static PolicyDocument render(CachePolicySpec spec) {
-    var bytes = Serialization.asJson(spec.caches()).getBytes(StandardCharsets.UTF_8);
+    var bytes = Serialization.asJson(List.of(spec.caches(), spec.ttlTiers(), spec.serving())).getBytes(StandardCharsets.UTF_8);
     return new Rendered(Document.of(bytes));
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a policy is, and whether to wait, to act, or to be content. One of three things holds at any
@@ -119,8 +120,8 @@ record PolicyHealth(
       return Optional.empty();
     }
     var deadline = view.progressedAt().plusSeconds(progressDeadline());
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(deadline),
+    return Stream.concat(
+            Stream.of(deadline),
             view.pods().stream()
                 .filter(pod -> !view.isApplied(pod))
                 .map(pod -> pod.firstSeen().plus(GRACE)))

@@ -84,6 +84,9 @@ final class PolicySources {
 
   /** Policies that it may keep from a pod, or that kept it from one until now. */
   List<CachePolicy> rivalsOf(CachePolicy policy) {
+    if (!pods.stream().allMatch(InformerEventSource::isRunning)) {
+      return List.of(); // The operator is starting: every policy is looked at anyway.
+    }
     if (policy.getSpec().targets().stream().noneMatch(t -> t.via() == Delivery.PUSH)) {
       return List.of();
     }

@@ -10,13 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * step of a rollout that will be over in a moment.
  *
  * <pre>
- *   spec changed ─▶ calls ─▶ all answered within 250 ms ─▶ one write: Ready
- *                         └▶ slower: a write at 250 ms, then at most one in 2 s, and the last
+ *   spec changed ─▶ calls ─▶ all answered within 1 s ─▶ one write: Ready
+ *                         └▶ slower: a write after 1 s, then at most one in 2 s, and the last
  * </pre>
  */
 final class StatusPace {
   private static final Duration BETWEEN_WRITES = Duration.ofSeconds(2);
-  private static final Duration FIRST_STEP = Duration.ofMillis(250);
+  private static final Duration FIRST_STEP = Duration.ofSeconds(1);
 
   private final Map<String, Instant> written = new ConcurrentHashMap<>();
 
