@@ -79,9 +79,7 @@ public final class FreshetOperator implements AutoCloseable {
                 clock));
     operator.register(policies, overrider -> watch(overrider, config));
     this.management =
-        closing(
-            ManagementServer.start(
-                config.managementPort(), registry, () -> true, this::ready));
+        closing(ManagementServer.start(config.managementPort(), registry, () -> true, this::ready));
   }
 
   /** Starts to work, or to stand by for the lease. */

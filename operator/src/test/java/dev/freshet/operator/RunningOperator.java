@@ -29,8 +29,7 @@ public final class RunningOperator implements AutoCloseable {
                     .build())
             .build();
     var config =
-        new OperatorConfig(
-            namespace, Set.of(namespace), "", true, 0, false, "text", "info");
+        new OperatorConfig(namespace, Set.of(namespace), "", true, 0, false, "text", "info");
     var operator = new FreshetOperator(config, client);
     operator.start();
     return new RunningOperator(operator);

@@ -2,8 +2,8 @@ package dev.freshet.operator.policy;
 
 import dev.freshet.operator.api.v1alpha1.CachePolicySpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.List;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 sealed interface PolicyDocument {
   record Rendered(Document document) implements PolicyDocument {}
@@ -11,7 +11,9 @@ sealed interface PolicyDocument {
   record TooLarge(Problem problem) implements PolicyDocument {}
 
   static PolicyDocument render(CachePolicySpec spec) {
-    var bytes = Serialization.asJson(List.of(spec.caches(), spec.ttlTiers(), spec.serving())).getBytes(StandardCharsets.UTF_8);
+    var bytes =
+        Serialization.asJson(List.of(spec.caches(), spec.ttlTiers(), spec.serving()))
+            .getBytes(StandardCharsets.UTF_8);
     return new Rendered(Document.of(bytes));
   }
 }

@@ -120,9 +120,7 @@ class PolicyBadInputIT {
         trial.awaitStatus(
             "shop",
             now ->
-                assertThat(now.pods())
-                    .singleElement()
-                    .returns("PortNotFound", LaggingPod::code));
+                assertThat(now.pods()).singleElement().returns("PortNotFound", LaggingPod::code));
     assertReason(status, ConditionType.READY, "PodsUnreachable");
   }
 
@@ -279,8 +277,7 @@ class PolicyBadInputIT {
 
     // Then
     trial.awaitReady("shop");
-    assertThat(trial.fleet.get("web-0").document().orElseThrow().body().text())
-        .contains("Bypass");
+    assertThat(trial.fleet.get("web-0").document().orElseThrow().body().text()).contains("Bypass");
   }
 
   @Test

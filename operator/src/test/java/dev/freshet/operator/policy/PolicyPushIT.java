@@ -13,7 +13,6 @@ import dev.freshet.testbed.junit.TestNamespace;
 import dev.freshet.testbed.pod.Behaviour;
 import dev.freshet.testbed.pod.ScriptedPod;
 import io.fabric8.kubernetes.api.model.Condition;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,8 +158,7 @@ class PolicyPushIT {
     trial.apply(trial.policy("shop", "10m", "rollout: {canary: 1, onReject: Continue}"));
 
     // Then
-    var status =
-        trial.awaitStatus("shop", now -> assertThat(now.applied()).isEqualTo("2/3"));
+    var status = trial.awaitStatus("shop", now -> assertThat(now.applied()).isEqualTo("2/3"));
     assertThat(PolicyTrial.condition(status, ConditionType.READY).getReason())
         .isEqualTo("Rejected");
     assertThat(PolicyTrial.condition(status, ConditionType.READY).getMessage())
@@ -254,8 +252,7 @@ class PolicyPushIT {
     trial.apply(trial.policy("shop", "10m", ""));
     trial.awaitStatus(
         "shop",
-        now ->
-            assertThat(now.pods()).singleElement().returns("Spreading", LaggingPod::code));
+        now -> assertThat(now.pods()).singleElement().returns("Spreading", LaggingPod::code));
 
     // When
     pod.setProcesses(4, 4);

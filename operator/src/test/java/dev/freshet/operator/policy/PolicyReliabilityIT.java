@@ -56,7 +56,7 @@ class PolicyReliabilityIT {
 
     // When: each write of a status is answered by a change of the spec, in the same moment
     try (var executor = Executors.newVirtualThreadPerTaskExecutor();
-        var watch =
+        var _ =
             trial
                 .client
                 .resources(CachePolicy.class)
