@@ -30,8 +30,7 @@ class ArchitectureTest {
             .resideInAPackage(OPERATOR + ".api..")
             .should()
             .dependOnClassesThat(
-                resideInAPackage(OPERATOR + "..")
-                    .and(not(resideInAPackage(OPERATOR + ".api..")))));
+                resideInAPackage(OPERATOR + "..").and(not(resideInAPackage(OPERATOR + ".api..")))));
   }
 
   @Test
@@ -78,20 +77,14 @@ class ArchitectureTest {
   void onlyTheRootWires() {
     check(
         noClasses()
-            .that(
-                resideInAPackage(OPERATOR + "..").and(not(resideInAPackage(OPERATOR))))
+            .that(resideInAPackage(OPERATOR + "..").and(not(resideInAPackage(OPERATOR))))
             .should()
             .dependOnClassesThat(resideInAPackage(OPERATOR)));
   }
 
   @Test
   void nobodyKeepsStateInStatics() {
-    check(
-        fields()
-            .that()
-            .areStatic()
-            .should()
-            .beFinal());
+    check(fields().that().areStatic().should().beFinal());
   }
 
   @Test
@@ -116,9 +109,7 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage(OPERATOR + "..")
                 .and(
-                    not(
-                        resideInAnyPackage(
-                            OPERATOR + "." + part + "..", OPERATOR + "." + other))));
+                    not(resideInAnyPackage(OPERATOR + "." + part + "..", OPERATOR + "." + other))));
   }
 
   private static ArchRule onlyKnownIn(String part, String library) {

@@ -64,8 +64,9 @@ class PolicyReliabilityIT {
                 .watch(
                     onStatusWrite(
                         name -> {
-                          if (edits.merge(name, 1, Integer::sum) <= editsOfEach) {
-                            executor.execute(() -> edit(name, edits.get(name)));
+                          int edit = edits.merge(name, 1, Integer::sum);
+                          if (edit <= editsOfEach) {
+                            executor.execute(() -> edit(name, edit));
                           }
                         }))) {
       IntStream.range(0, policies).forEach(number -> edit("lonely-" + number, 100));

@@ -17,13 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTargetsTest {
   private static final AddressRules RULES = new AddressRules(false, Set.of("10.96.0.1"));
-  private static final String TARGET =
-      """
-      name: web
-      selector: {matchLabels: {app: web}}
-      port: %s
-      authSecretRef: {name: key}
-      """;
 
   @Test
   void aReadyPodIsReachedAtItsNamedPort() {
@@ -135,7 +128,15 @@ class PolicyTargetsTest {
   }
 
   private static Target target(String port) {
-    return Serialization.unmarshal(TARGET.formatted(port), Target.class);
+    return Serialization.unmarshal(
+        """
+        name: web
+        selector: {matchLabels: {app: web}}
+        port: %s
+        authSecretRef: {name: key}
+        """
+            .formatted(port),
+        Target.class);
   }
 
   private static Pod pod(String ip) {

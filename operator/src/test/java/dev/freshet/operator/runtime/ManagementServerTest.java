@@ -51,8 +51,7 @@ class ManagementServerTest {
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
       var uri = URI.create("http://127.0.0.1:" + server.port() + path);
-      return client.send(
-          HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
   }
 }
