@@ -2,6 +2,7 @@ package dev.freshet.operator.api.v1alpha1;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ public record Invalidation(
     @OmitEmpty List<String> whenChanged,
     @OmitEmpty Map<String, String> bind,
     @Nullable String field,
-    InvalidationAction action) {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unwritten.Delete.class)
+        InvalidationAction action) {
   public Invalidation {
     clientKeys = Absent.asEmpty(clientKeys).stream().map(List::copyOf).toList();
     events =

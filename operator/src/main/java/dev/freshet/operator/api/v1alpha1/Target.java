@@ -2,6 +2,7 @@ package dev.freshet.operator.api.v1alpha1;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
@@ -19,15 +20,19 @@ public record Target(
     LabelSelector selector,
     Delivery via,
     @Nullable IntOrString port,
-    String path,
-    Scheme scheme,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unwritten.Path.class)
+        String path,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unwritten.Http.class)
+        Scheme scheme,
     @Nullable Tls tls,
     @Nullable SigningKeyRef authSecretRef,
     String timeout,
     List<Capability> capabilities) {
+  static final String DEFAULT_PATH = "/freshet";
+
   public Target {
     via = requireNonNullElse(via, Delivery.PUSH);
-    path = requireNonNullElse(path, "/freshet");
+    path = requireNonNullElse(path, DEFAULT_PATH);
     scheme = requireNonNullElse(scheme, Scheme.HTTP);
     timeout = requireNonNullElse(timeout, "3s");
     capabilities =

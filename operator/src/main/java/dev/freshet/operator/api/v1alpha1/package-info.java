@@ -9,7 +9,8 @@
  * {@code UNKNOWN}.
  *
  * <p>Empty lists and maps are not written. As an absent list reads as an empty one, what was
- * written and what is read back are equal, so a status can be compared by value.
+ * written and what is read back are equal, so a status can be compared by value, and an object that
+ * was read can be written back.
  */
 @NullMarked
 package dev.freshet.operator.api.v1alpha1;

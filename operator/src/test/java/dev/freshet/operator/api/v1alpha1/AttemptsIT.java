@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,16 +62,7 @@ class AttemptsIT {
   private static List<Complaint> apply(
       KubernetesClient client, TestNamespace namespace, GenericKubernetesResource object) {
     var resources =
-        client
-            .genericKubernetesResources(
-                new ResourceDefinitionContext.Builder()
-                    .withGroup("freshet.dev")
-                    .withVersion("v1alpha1")
-                    .withKind(object.getKind())
-                    .withPlural(plural(object))
-                    .withNamespaced(true)
-                    .build())
-            .inNamespace(namespace.name());
+        client.genericKubernetesResources(crd(object).context()).inNamespace(namespace.name());
     try {
       var existing = resources.withName(object.getMetadata().getName()).get();
       if (existing == null) {
@@ -87,14 +77,11 @@ class AttemptsIT {
     }
   }
 
-  private static String plural(GenericKubernetesResource object) {
+  private static Crd crd(GenericKubernetesResource object) {
     return Crd.all()
         .filter(crd -> crd.toString().equals(object.getKind()))
         .findFirst()
-        .orElseThrow()
-        .names()
-        .path("plural")
-        .asText();
+        .orElseThrow();
   }
 
   private static List<Complaint> complaints(KubernetesClientException refusal) {

@@ -3,6 +3,7 @@ package dev.freshet.operator.api.v1alpha1;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +44,11 @@ record Crd(Class<? extends CustomResource<?, ?>> type, Path file, JsonNode defin
 
   JsonNode names() {
     return definition.path("spec").path("names");
+  }
+
+  /** How the generic client is told about the kind. */
+  ResourceDefinitionContext context() {
+    return ResourceDefinitionContext.fromResourceType(type);
   }
 
   JsonNode version() {

@@ -6,16 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,24 +19,18 @@ class ReadingTest {
   private static final KubernetesSerialization CLIENT = new KubernetesSerialization();
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Stream<Class<? extends CustomResource<?, ?>>> kinds() {
-    return Stream.of(
-        CachePolicy.class,
-        CacheFlush.class,
-        CacheWarm.class,
-        CacheFlushSchedule.class,
-        CacheBackend.class);
+  static List<Crd> crds() {
+    return Crd.all().toList();
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
-  void everyFieldOfAFullExampleSurvivesReadingAndWriting(Class<? extends CustomResource<?, ?>> kind)
-      throws IOException {
+  @MethodSource("crds")
+  void everyFieldOfAFullExampleSurvivesReadingAndWriting(Crd crd) throws IOException {
     // Given
-    var written = CLIENT.unmarshal(example(kind), JsonNode.class);
+    var written = Example.json(crd);
 
     // When
-    var resource = CLIENT.unmarshal(example(kind), kind);
+    var resource = CLIENT.unmarshal(Example.text(crd), crd.type());
     var again = JSON.readTree(CLIENT.asJson(resource));
 
     // Then
@@ -50,13 +38,13 @@ class ReadingTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
-  void whatIsWrittenReadsBackEqual(Class<? extends CustomResource<?, ?>> kind) {
+  @MethodSource("crds")
+  void whatIsWrittenReadsBackEqual(Crd crd) {
     // Given
-    var resource = CLIENT.unmarshal(example(kind), kind);
+    var resource = CLIENT.unmarshal(Example.text(crd), crd.type());
 
     // When
-    var again = CLIENT.unmarshal(CLIENT.asJson(resource), kind);
+    var again = CLIENT.unmarshal(CLIENT.asJson(resource), crd.type());
 
     // Then
     assertThat(again.getSpec()).isEqualTo(resource.getSpec());
@@ -64,17 +52,16 @@ class ReadingTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
-  void aFreshObjectHasNeitherSpecNorStatus(Class<? extends CustomResource<?, ?>> kind)
-      throws ReflectiveOperationException {
+  @MethodSource("crds")
+  void aFreshObjectHasNeitherSpecNorStatus(Crd crd) throws ReflectiveOperationException {
     // When
-    var resource = kind.getConstructor().newInstance();
+    var resource = crd.type().getConstructor().newInstance();
 
     // Then
     assertThat(resource.getSpec()).isNull();
     assertThat(resource.getStatus()).isNull();
     assertThat(resource.getApiVersion()).isEqualTo("freshet.dev/v1alpha1");
-    assertThat(HasMetadata.getKind(kind)).isEqualTo(kind.getSimpleName());
+    assertThat(HasMetadata.getKind(crd.type())).isEqualTo(crd.toString());
   }
 
   @Test
@@ -184,16 +171,6 @@ class ReadingTest {
 
   private static CachePolicy policy(String yaml) {
     return CLIENT.unmarshal("kind: CachePolicy\n" + yaml, CachePolicy.class);
-  }
-
-  private static String example(Class<?> kind) {
-    var name = "/api/examples/" + kind.getSimpleName().toLowerCase(Locale.ROOT) + ".yaml";
-    try (InputStream in = ReadingTest.class.getResourceAsStream(name)) {
-      assertThat(in).as(name).isNotNull();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The paths of all that is in the first and not in the second; an empty list is nothing. */
