@@ -10,7 +10,6 @@ import dev.freshet.operator.keys.Part.Star;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * Matches bytes against parts in one pass that never looks back.
@@ -30,9 +29,6 @@ import java.util.function.IntPredicate;
  * compared without the machine.
  */
 final class Automaton {
-  /** Which bytes lead into a position, and which keep a reading within it. */
-  private record Position(IntPredicate enter, IntPredicate stay) {}
-
   private final byte[] head;
   private final int words;
   private final int end;
@@ -47,83 +43,89 @@ final class Automaton {
   static Automaton of(List<Part> parts, Separator separator) {
     boolean hasHead = !parts.isEmpty() && parts.getFirst() instanceof Literal;
     var head = hasHead ? ((Literal) parts.getFirst()).text() : "";
-    var tail = hasHead ? parts.subList(1, parts.size()) : parts;
-    boolean openEnd = !tail.isEmpty() && tail.getLast() instanceof Star;
-    return new Automaton(head.getBytes(UTF_8), positions(tail, separator), openEnd);
+    return new Automaton(
+        head.getBytes(UTF_8), hasHead ? parts.subList(1, parts.size()) : parts, separator);
   }
 
-  private static List<Position> positions(List<Part> parts, Separator separator) {
-    IntPredicate withinSegment = octet -> octet != separator.character();
-    var positions = new ArrayList<Position>();
-    positions.add(new Position(Automaton::none, Automaton::none));
+  private Automaton(byte[] head, List<Part> tail, Separator separator) {
+    this.head = head;
+    this.end = tail.stream().mapToInt(Automaton::length).sum();
+    this.openEnd = !tail.isEmpty() && tail.getLast() instanceof Star;
+    this.words = end / Long.SIZE + 1;
+
+    var masks = masks(tail, separator);
+    var distinct = new ArrayList<long[]>();
+    for (int octet = 0; octet < maskOf.length; octet++) {
+      maskOf[octet] = indexOf(masks[octet], distinct) * words;
+    }
+    this.enter = new long[distinct.size() * words];
+    this.stay = new long[distinct.size() * words];
+    for (int i = 0; i < distinct.size(); i++) {
+      System.arraycopy(distinct.get(i), 0, enter, i * words, words);
+      System.arraycopy(distinct.get(i), words, stay, i * words, words);
+    }
+  }
+
+  /** How many positions a part has. A wildcard has none: readings stay where they were. */
+  private static int length(Part part) {
+    return switch (part) {
+      case Literal(String text) -> text.getBytes(UTF_8).length;
+      case Placeholder _, AppVersion _ -> 1;
+      case Bucket(TimeBucket bucket) -> bucket.digits();
+      case Star _ -> 0;
+    };
+  }
+
+  /** For each byte the words of {@code enter}, then those of {@code stay}. */
+  private long[][] masks(List<Part> parts, Separator separator) {
+    var masks = new long[maskOf.length][2 * words];
+    int position = 0;
     for (var part : parts) {
       switch (part) {
         case Literal(String text) -> {
-          for (byte expected : text.getBytes(UTF_8)) {
-            positions.add(new Position(octet -> octet == (expected & 0xFF), Automaton::none));
+          for (byte octet : text.getBytes(UTF_8)) {
+            set(++position, masks[octet & 0xFF], 0);
           }
         }
-        case Placeholder _, AppVersion _ ->
-            positions.add(new Position(withinSegment, withinSegment));
+        case Placeholder _, AppVersion _ -> {
+          position++;
+          for (int octet = 0; octet < masks.length; octet++) {
+            if (octet != separator.character()) {
+              set(position, masks[octet], 0);
+              set(position, masks[octet], words);
+            }
+          }
+        }
         case Bucket(TimeBucket bucket) -> {
           for (int i = 0; i < bucket.digits(); i++) {
-            positions.add(new Position(Automaton::digit, Automaton::none));
+            position++;
+            for (int octet = '0'; octet <= '9'; octet++) {
+              set(position, masks[octet], 0);
+            }
           }
         }
-        case Star _ ->
-            positions.addLast(new Position(positions.removeLast().enter(), Automaton::any));
+        case Star _ -> {
+          for (var mask : masks) {
+            set(position, mask, words);
+          }
+        }
       }
     }
-    return positions;
+    return masks;
   }
 
-  private static boolean none(int octet) {
-    return false;
+  private static void set(int position, long[] words, int from) {
+    words[from + position / Long.SIZE] |= 1L << position;
   }
 
-  private static boolean any(int octet) {
-    return true;
-  }
-
-  private static boolean digit(int octet) {
-    return octet >= '0' && octet <= '9';
-  }
-
-  private Automaton(byte[] head, List<Position> positions, boolean openEnd) {
-    this.head = head;
-    this.end = positions.size() - 1;
-    this.openEnd = openEnd;
-    this.words = end / Long.SIZE + 1;
-
-    var masks = new ArrayList<long[]>();
-    for (int octet = 0; octet < maskOf.length; octet++) {
-      var mask = mask(octet, positions);
-      int known = 0;
-      while (known < masks.size() && !Arrays.equals(masks.get(known), mask)) {
-        known++;
+  private static int indexOf(long[] mask, List<long[]> distinct) {
+    for (int i = 0; i < distinct.size(); i++) {
+      if (Arrays.equals(distinct.get(i), mask)) {
+        return i;
       }
-      if (known == masks.size()) {
-        masks.add(mask);
-      }
-      maskOf[octet] = known * words;
     }
-    this.enter = new long[masks.size() * words];
-    this.stay = new long[masks.size() * words];
-    for (int i = 0; i < masks.size(); i++) {
-      System.arraycopy(masks.get(i), 0, enter, i * words, words);
-      System.arraycopy(masks.get(i), words, stay, i * words, words);
-    }
-  }
-
-  /** The words of {@code enter} for this byte, then those of {@code stay}. */
-  private long[] mask(int octet, List<Position> positions) {
-    var mask = new long[2 * words];
-    for (int i = 0; i < positions.size(); i++) {
-      long bit = 1L << i;
-      mask[i / Long.SIZE] |= positions.get(i).enter().test(octet) ? bit : 0;
-      mask[words + i / Long.SIZE] |= positions.get(i).stay().test(octet) ? bit : 0;
-    }
-    return mask;
+    distinct.add(mask);
+    return distinct.size() - 1;
   }
 
   /** Whether the key, from this index to its end, is one that the parts describe. */

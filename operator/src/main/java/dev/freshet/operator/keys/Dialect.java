@@ -14,7 +14,7 @@ enum Dialect {
     @Override
     Optional<String> refusal(Part part) {
       return part instanceof Placeholder(String name) && (name.equals(TENANT) || name.equals(EPOCH))
-          ? Optional.of(part + " belongs into keyspace.prefix: name this placeholder otherwise.")
+          ? Optional.of(part + " belongs into keyspace.prefix: name this placeholder otherwise")
           : Optional.empty();
     }
   },
@@ -28,12 +28,12 @@ enum Dialect {
         case Placeholder(String name) when name.equals(TENANT) || name.equals(EPOCH) ->
             Optional.empty();
         case Star _ ->
-            Optional.of("a prefix has no wildcard: write * in the keys of a cache instead.");
+            Optional.of("a prefix has no wildcard: write * in the keys of a cache instead");
         case Placeholder _, Bucket _, AppVersion _ ->
             Optional.of(
                 "a prefix has no placeholders but {tenant} and {epoch}: write "
                     + part
-                    + " in the keys of a cache instead.");
+                    + " in the keys of a cache instead");
       };
     }
   },
@@ -47,8 +47,7 @@ enum Dialect {
         case Star _, Bucket _, AppVersion _ ->
             Optional.of(
                 "a version key is one key, which the operator must be able to name: leave out "
-                    + part
-                    + ".");
+                    + part);
       };
     }
   },
@@ -62,9 +61,9 @@ enum Dialect {
         case Star _ ->
             Optional.of(
                 "a client key has no wildcard: a shorter list already stands for all that begin"
-                    + " with it.");
+                    + " with it");
         case Bucket _, AppVersion _ ->
-            Optional.of("a client key is made of text and placeholders: leave out " + part + ".");
+            Optional.of("a client key is made of text and placeholders: leave out " + part);
       };
     }
   };

@@ -40,12 +40,12 @@ public final class KeyPrefix {
             located.get(i).position(),
             "write \""
                 + separator
-                + "\" or }} directly after {tenant}: else tenant acme also means acme2.");
+                + "\" or }} directly after {tenant}: else tenant acme also means acme2");
       }
       if (part instanceof Placeholder && next.isEmpty()) {
         return new Malformed<>(
             located.get(i).position(),
-            "write \"" + separator + "\" after {epoch}: else the keys of epochs 1 and 11 mix.");
+            "write \"" + separator + "\" after {epoch}: else the keys of epochs 1 and 11 mix");
       }
     }
     return new Valid<>(new KeyPrefix(located.stream().map(Located::part).toList(), separator));

@@ -37,7 +37,7 @@ public final class KeyTemplate {
         .then(
             located ->
                 located.isEmpty()
-                    ? new Malformed<>(1, "empty: write the key that the app uses.")
+                    ? new Malformed<>(1, "empty: write the key that the app uses")
                     : new Valid<>(new KeyTemplate(located.stream().map(Located::part).toList())));
   }
 

@@ -13,7 +13,7 @@ public sealed interface Parsed<T> {
    * The text was not well-formed.
    *
    * @param position the character at fault, counted from 1 in Unicode code points
-   * @param message what is wrong and what to write instead; a sentence that ends with a full stop
+   * @param message what is wrong and what to write instead; no full stop at its end
    */
   record Malformed<T>(int position, String message) implements Parsed<T> {}
 

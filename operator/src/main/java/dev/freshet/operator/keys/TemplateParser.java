@@ -52,7 +52,7 @@ final class TemplateParser {
 
   private Parsed<List<Located>> parse() {
     if (characters.length > MAX_CHARACTERS) {
-      return new Malformed<>(MAX_CHARACTERS + 1, "at most 256 characters: shorten it.");
+      return new Malformed<>(MAX_CHARACTERS + 1, "at most 256 characters: shorten it");
     }
     while (at < characters.length) {
       Optional<Malformed<List<Located>>> problem =
@@ -61,7 +61,7 @@ final class TemplateParser {
             case '}' ->
                 isDoubled()
                     ? literal('}', 2)
-                    : malformed(at, "a } that closes nothing: write }} for a literal brace.");
+                    : malformed(at, "a } that closes nothing: write }} for a literal brace");
             case '*' -> part(new Star(), 1);
             default -> literal(characters[at], 1);
           };
@@ -79,10 +79,10 @@ final class TemplateParser {
 
   private Optional<Malformed<List<Located>>> literal(int character, int length) {
     if (Character.getType(character) == Character.CONTROL) {
-      return malformed(at, "a control character: leave it out.");
+      return malformed(at, "a control character: leave it out");
     }
     if (Character.getType(character) == Character.SURROGATE) {
-      return malformed(at, "half of a surrogate pair, which is no character: leave it out.");
+      return malformed(at, "half of a surrogate pair, which is no character: leave it out");
     }
     if (literal.isEmpty()) {
       literalStart = at;
@@ -99,7 +99,7 @@ final class TemplateParser {
     }
     if (close == characters.length) {
       return malformed(
-          at, "a { that is never closed: write {name} for a placeholder, {{ for a literal brace.");
+          at, "a { that is never closed: write {name} for a placeholder, {{ for a literal brace");
     }
     var inside = new String(characters, at + 1, close - at - 1);
     int length = close + 1 - at;
@@ -111,7 +111,7 @@ final class TemplateParser {
         : malformed(
             at,
             "no name for a placeholder: use a letter, then up to 62 letters, digits and _, or"
-                + " write {{ and }} for literal braces.");
+                + " write {{ and }} for literal braces");
   }
 
   private Optional<Malformed<List<Located>>> clockOrVersion(String name, int length) {
@@ -123,7 +123,7 @@ final class TemplateParser {
         .orElseGet(
             () ->
                 malformed(
-                    at, "after {@ comes minute}, hour}, day}, month} or appVersion}: use one."));
+                    at, "after {@ comes minute}, hour}, day}, month} or appVersion}: use one"));
   }
 
   private Optional<Malformed<List<Located>>> part(Part part, int length) {
@@ -134,7 +134,7 @@ final class TemplateParser {
               + " directly after "
               + parts.getLast().part()
               + ": put text between them, best the separator, else nobody can tell where one ends"
-              + " and the other begins.");
+              + " and the other begins");
     }
     var refusal = dialect.refusal(part);
     if (refusal.isPresent()) {
@@ -142,12 +142,12 @@ final class TemplateParser {
     }
     if (part instanceof Star) {
       if (++stars > MAX_STARS) {
-        return malformed(at, "at most 4 wildcards: leave this * out.");
+        return malformed(at, "at most 4 wildcards: leave this * out");
       }
     } else if (!placeholders.add(part)) {
-      return malformed(at, part + " for the second time: give each placeholder its own name.");
+      return malformed(at, part + " for the second time: give each placeholder its own name");
     } else if (placeholders.size() > MAX_PLACEHOLDERS) {
-      return malformed(at, "at most 8 placeholders: leave " + part + " out.");
+      return malformed(at, "at most 8 placeholders: leave " + part + " out");
     }
     endLiteral();
     parts.add(new Located(part, at + 1));

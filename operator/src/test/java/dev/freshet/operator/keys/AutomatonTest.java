@@ -94,7 +94,7 @@ class AutomatonTest {
   @Test
   void readsLikeAMatcherThatTriesEverything() {
     Chance.forAll(
-        40_000,
+        20_000,
         chance -> {
           // Given
           var parts = smallParts(chance);

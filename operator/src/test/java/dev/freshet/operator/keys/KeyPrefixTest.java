@@ -60,7 +60,7 @@ class KeyPrefixTest {
         .isEqualTo(
             new Malformed<>(
                 position,
-                "write \":\" or }} directly after {tenant}: else tenant acme also means acme2."));
+                "write \":\" or }} directly after {tenant}: else tenant acme also means acme2"));
   }
 
   @Test
@@ -79,19 +79,19 @@ class KeyPrefixTest {
       delimiterString = " -> ",
       value = {
         "shop:{id}: -> 6 -> a prefix has no placeholders but {tenant} and {epoch}: write {id} in"
-            + " the keys of a cache instead.",
+            + " the keys of a cache instead",
         "{@day}: -> 1 -> a prefix has no placeholders but {tenant} and {epoch}: write {@day} in the"
-            + " keys of a cache instead.",
+            + " keys of a cache instead",
         "{@appVersion}: -> 1 -> a prefix has no placeholders but {tenant} and {epoch}: write"
-            + " {@appVersion} in the keys of a cache instead.",
-        "shop:*: -> 6 -> a prefix has no wildcard: write * in the keys of a cache instead.",
+            + " {@appVersion} in the keys of a cache instead",
+        "shop:*: -> 6 -> a prefix has no wildcard: write * in the keys of a cache instead",
         "{tenant}:{tenant}: -> 10 -> {tenant} for the second time: give each placeholder its own"
-            + " name.",
-        "v{epoch} -> 2 -> write \":\" after {epoch}: else the keys of epochs 1 and 11 mix.",
+            + " name",
+        "v{epoch} -> 2 -> write \":\" after {epoch}: else the keys of epochs 1 and 11 mix",
         "{epoch}{tenant}: -> 8 -> {tenant} directly after {epoch}: put text between them, best the"
-            + " separator, else nobody can tell where one ends and the other begins.",
+            + " separator, else nobody can tell where one ends and the other begins",
         "{tenant -> 1 -> a { that is never closed: write {name} for a placeholder, {{ for a literal"
-            + " brace."
+            + " brace"
       })
   void whatAPrefixCannotHoldIsRefused(String text, int position, String message) {
     // When

@@ -37,7 +37,7 @@ class KeyPropertiesTest {
             case Valid<KeyTemplate>(KeyTemplate template) -> assertThat(template).hasToString(text);
             case Malformed<KeyTemplate>(int position, String message) -> {
               assertThat(position).isBetween(1, Math.max(1, text.codePointCount(0, text.length())));
-              assertThat(message).endsWith(".").doesNotContainPattern("\\p{Cc}");
+              assertThat(message).isNotBlank().doesNotEndWith(".").doesNotContainPattern("\\p{Cc}");
             }
           }
         });

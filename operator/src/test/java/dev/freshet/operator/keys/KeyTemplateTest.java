@@ -77,31 +77,31 @@ class KeyTemplateTest {
       delimiterString = " -> ",
       quoteCharacter = '`',
       value = {
-        "`` -> 1 -> empty: write the key that the app uses.",
+        "`` -> 1 -> empty: write the key that the app uses",
         "product:{id -> 9 -> a { that is never closed: write {name} for a placeholder, {{ for a"
-            + " literal brace.",
-        "product:id} -> 11 -> a } that closes nothing: write }} for a literal brace.",
+            + " literal brace",
+        "product:id} -> 11 -> a } that closes nothing: write }} for a literal brace",
         "product:{} -> 9 -> no name for a placeholder: use a letter, then up to 62 letters, digits"
-            + " and _, or write {{ and }} for literal braces.",
+            + " and _, or write {{ and }} for literal braces",
         "product:{a b} -> 9 -> no name for a placeholder: use a letter, then up to 62 letters,"
-            + " digits and _, or write {{ and }} for literal braces.",
+            + " digits and _, or write {{ and }} for literal braces",
         "{1a} -> 1 -> no name for a placeholder: use a letter, then up to 62 letters, digits and _,"
-            + " or write {{ and }} for literal braces.",
-        "{@week} -> 1 -> after {@ comes minute}, hour}, day}, month} or appVersion}: use one.",
-        "{@Hour} -> 1 -> after {@ comes minute}, hour}, day}, month} or appVersion}: use one.",
+            + " or write {{ and }} for literal braces",
+        "{@week} -> 1 -> after {@ comes minute}, hour}, day}, month} or appVersion}: use one",
+        "{@Hour} -> 1 -> after {@ comes minute}, hour}, day}, month} or appVersion}: use one",
         "a{b}{c} -> 5 -> {c} directly after {b}: put text between them, best the separator, else"
-            + " nobody can tell where one ends and the other begins.",
+            + " nobody can tell where one ends and the other begins",
         "user:{id}* -> 10 -> * directly after {id}: put text between them, best the separator, else"
-            + " nobody can tell where one ends and the other begins.",
+            + " nobody can tell where one ends and the other begins",
         "** -> 2 -> * directly after *: put text between them, best the separator, else nobody can"
-            + " tell where one ends and the other begins.",
-        "{id}:{id} -> 6 -> {id} for the second time: give each placeholder its own name.",
-        "{@day}:{@day} -> 8 -> {@day} for the second time: give each placeholder its own name.",
+            + " tell where one ends and the other begins",
+        "{id}:{id} -> 6 -> {id} for the second time: give each placeholder its own name",
+        "{@day}:{@day} -> 8 -> {@day} for the second time: give each placeholder its own name",
         "t:{tenant} -> 3 -> {tenant} belongs into keyspace.prefix: name this placeholder"
-            + " otherwise.",
-        "v:{epoch} -> 3 -> {epoch} belongs into keyspace.prefix: name this placeholder otherwise.",
-        "a*b*c*d*e* -> 10 -> at most 4 wildcards: leave this * out.",
-        "{a}.{b}.{c}.{d}.{e}.{f}.{g}.{h}.{i} -> 33 -> at most 8 placeholders: leave {i} out.",
+            + " otherwise",
+        "v:{epoch} -> 3 -> {epoch} belongs into keyspace.prefix: name this placeholder otherwise",
+        "a*b*c*d*e* -> 10 -> at most 4 wildcards: leave this * out",
+        "{a}.{b}.{c}.{d}.{e}.{f}.{g}.{h}.{i} -> 33 -> at most 8 placeholders: leave {i} out",
       })
   void aMalformedTemplateSaysWhereAndWhatToWriteInstead(String text, int position, String message) {
     // When
@@ -118,7 +118,7 @@ class KeyTemplateTest {
     var parsed = KeyTemplate.parse("ab" + Character.toString(character));
 
     // Then
-    assertThat(parsed).isEqualTo(new Malformed<>(3, "a control character: leave it out."));
+    assertThat(parsed).isEqualTo(new Malformed<>(3, "a control character: leave it out"));
   }
 
   @Test
@@ -129,7 +129,7 @@ class KeyTemplateTest {
     // Then
     assertThat(parsed)
         .isEqualTo(
-            new Malformed<>(3, "half of a surrogate pair, which is no character: leave it out."));
+            new Malformed<>(3, "half of a surrogate pair, which is no character: leave it out"));
   }
 
   @Test
@@ -140,7 +140,7 @@ class KeyTemplateTest {
 
     // Then
     assertThat(longest.toOptional()).isPresent();
-    assertThat(tooLong).isEqualTo(new Malformed<>(257, "at most 256 characters: shorten it."));
+    assertThat(tooLong).isEqualTo(new Malformed<>(257, "at most 256 characters: shorten it"));
   }
 
   @Test
@@ -159,10 +159,10 @@ class KeyTemplateTest {
       delimiterString = " -> ",
       value = {
         "v:{@hour} -> 3 -> a version key is one key, which the operator must be able to name: leave"
-            + " out {@hour}.",
+            + " out {@hour}",
         "v:* -> 3 -> a version key is one key, which the operator must be able to name: leave out"
-            + " *.",
-        "v:{tenant} -> 3 -> {tenant} belongs into keyspace.prefix: name this placeholder otherwise."
+            + " *",
+        "v:{tenant} -> 3 -> {tenant} belongs into keyspace.prefix: name this placeholder otherwise"
       })
   void aVersionKeyIsOneKey(String text, int position, String message) {
     // When
@@ -178,10 +178,10 @@ class KeyTemplateTest {
       delimiterString = " -> ",
       value = {
         "p* -> 2 -> a client key has no wildcard: a shorter list already stands for all that begin"
-            + " with it.",
-        "{@day} -> 1 -> a client key is made of text and placeholders: leave out {@day}.",
+            + " with it",
+        "{@day} -> 1 -> a client key is made of text and placeholders: leave out {@day}",
         "{@appVersion} -> 1 -> a client key is made of text and placeholders: leave out"
-            + " {@appVersion}."
+            + " {@appVersion}"
       })
   void aClientKeyHasNoWildcardAndNoClock(String text, int position, String message) {
     // When
