@@ -5,6 +5,7 @@ import dev.freshet.operator.endpoint.HttpPodEndpoint;
 import dev.freshet.operator.policy.CachePolicyReconciler;
 import dev.freshet.operator.references.References;
 import dev.freshet.operator.runtime.EventRecorder;
+import dev.freshet.operator.runtime.Leadership;
 import dev.freshet.operator.runtime.ManagementServer;
 import dev.freshet.operator.runtime.OperatorConfig;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,7 +13,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.Utils;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
@@ -37,11 +37,12 @@ import org.slf4j.LoggerFactory;
 /** All objects of the operator, built by constructor; the only place that wires. */
 public final class FreshetOperator implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(FreshetOperator.class);
-  private static final String LEASE = "freshet-operator";
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
   private static final Duration LONGEST_REST = Duration.ofSeconds(60);
 
+  private final KubernetesClient client;
+  private final Leadership leadership;
   private final Operator operator;
   private final ManagementServer management;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -53,6 +54,8 @@ public final class FreshetOperator implements AutoCloseable {
 
   /** Builds the operator; it works from {@link #start} on. The client is closed with it. */
   public FreshetOperator(OperatorConfig config, KubernetesClient client) {
+    this.client = client;
+    this.leadership = new Leadership(config.namespace());
     var clock = Clock.systemUTC();
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     open.push(registry::close);
@@ -60,8 +63,7 @@ public final class FreshetOperator implements AutoCloseable {
     var threads = closing(Executors.newVirtualThreadPerTaskExecutor());
     Metrics loopMetrics = MicrometerMetrics.withoutPerResourceMetrics(registry);
     closing(client);
-    this.operator =
-        new Operator(overrider -> configure(overrider, config, client, threads, loopMetrics));
+    this.operator = new Operator(overrider -> configure(overrider, config, threads, loopMetrics));
     var rules = new AddressRules(config.allowLoopback(), apiServer(client));
     var references = closing(new References(client));
     var events = closing(new EventRecorder(client, clock));
@@ -94,7 +96,9 @@ public final class FreshetOperator implements AutoCloseable {
 
   @Override
   public void close() {
+    leadership.stopping();
     operator.stop();
+    leadership.giveBack(client);
     while (!open.isEmpty()) {
       try {
         open.pop().close();
@@ -114,10 +118,9 @@ public final class FreshetOperator implements AutoCloseable {
     return resource;
   }
 
-  private static void configure(
+  private void configure(
       ConfigurationServiceOverrider overrider,
       OperatorConfig config,
-      KubernetesClient client,
       ExecutorService threads,
       Metrics metrics) {
     overrider
@@ -130,8 +133,7 @@ public final class FreshetOperator implements AutoCloseable {
         .withStopOnInformerErrorDuringStartup(false)
         .withReconciliationTerminationTimeout(Duration.ofSeconds(5));
     if (config.leaderElection()) {
-      overrider.withLeaderElectionConfiguration(
-          new LeaderElectionConfiguration(LEASE, config.namespace()));
+      overrider.withLeaderElectionConfiguration(leadership.configuration());
     }
   }
 

@@ -101,9 +101,14 @@ public final class CachePolicyReconciler implements Reconciler<CachePolicy>, Aut
     wakeups.close();
   }
 
-  // A pod says that it runs something newer: the cache may lag behind the API server.
+  // The cache may lag behind the API server: a pod says that it runs something newer, or changes
+  // come out of the watch one by one that were made, and undone, a while ago. What is about to be
+  // pushed for the first time is worth one look at the truth.
   private CachePolicy freshest(CachePolicy cached) {
-    if (!rollouts.outdated(id(cached))) {
+    var mayBringNews =
+        !cached.getSpec().targets().isEmpty()
+            && !rollouts.took(id(cached), cached.getMetadata().getGeneration());
+    if (!mayBringNews && !rollouts.outdated(id(cached))) {
       return cached;
     }
     var read = client.resource(cached).get();
@@ -134,7 +139,7 @@ public final class CachePolicyReconciler implements Reconciler<CachePolicy>, Aut
       PolicySurroundings around,
       Assignment assignment,
       Optional<Problem> refusal) {
-    var view = rollouts.advance(id(policy), assignment);
+    var view = rollouts.advance(id(policy), policy.getMetadata().getGeneration(), assignment);
     var health =
         new PolicyHealth(
             refusal,

@@ -35,10 +35,21 @@ final class Rollouts {
     this.wakeups = wakeups;
   }
 
-  private record Entry(String uid, PolicyRollout rollout, RolloutView view, Set<String> podNames) {}
+  private record Entry(
+      String uid, long generation, PolicyRollout rollout, RolloutView view, Set<String> podNames) {}
 
-  /** Takes over what is to be and says how far it is. */
-  RolloutView advance(ResourceID policy, Assignment assignment) {
+  /** Whether a policy was taken over as it stood at this generation. */
+  boolean took(ResourceID policy, long generation) {
+    var entry = entries.get(policy);
+    return entry != null && entry.generation() == generation;
+  }
+
+  /**
+   * Takes over what is to be and says how far it is.
+   *
+   * @param generation of the policy that says so, though the document may be an older one
+   */
+  RolloutView advance(ResourceID policy, long generation, Assignment assignment) {
     var known = entries.get(policy);
     var uid = assignment.stamp().uid();
     if (known != null && !known.uid().equals(uid)) {
@@ -49,7 +60,7 @@ final class Rollouts {
     var view = rollout.advance(assignment);
     var names = new HashSet<String>();
     assignment.pods().forEach(pod -> names.add(pod.name()));
-    entries.put(policy, new Entry(uid, rollout, view, names));
+    entries.put(policy, new Entry(uid, generation, rollout, view, names));
     metrics.show(view);
     if (completedJustNow(known, view)) {
       metrics.converged(
