@@ -86,6 +86,24 @@ public final class TestCertificates {
     return server(Duration.ofHours(-1), namesAndAddresses);
   }
 
+  /** For a server that vouches for itself. */
+  public static IssuedCertificate selfSignedServer(String name) {
+    var keys = newKeys();
+    var subject = new X500Principal("CN=" + name);
+    try {
+      var certificate =
+          new JcaX509v3CertificateBuilder(
+                  subject, serial(), start(Instant.now()), end(LIFE), subject, keys.getPublic())
+              .addExtension(
+                  Extension.subjectAlternativeName, false, new GeneralNames(alternativeName(name)))
+              .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()));
+      return new IssuedCertificate(
+          new JcaX509CertificateConverter().getCertificate(certificate), keys.getPrivate());
+    } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+      throw new IllegalStateException("Could not sign a test certificate by itself", e);
+    }
+  }
+
   /** For a client; an API server takes the common name as user, organizations as groups. */
   public IssuedCertificate client(String commonName, String... organizations) {
     var subject = new X500NameBuilder().addRDN(BCStyle.CN, commonName);

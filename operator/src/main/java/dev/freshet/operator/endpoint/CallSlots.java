@@ -97,6 +97,11 @@ public final class CallSlots {
       return task;
     }
 
+    /** Whether somebody waits for a slot, or for a place among those without one. */
+    boolean hasWaitingStarter() {
+      return turn.isLocked();
+    }
+
     // Only whoever has the turn takes slots, so a slot that is free now is free until then.
     private void awaitSlot() throws InterruptedException {
       lock.lockInterruptibly();
