@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A real etcd and a real kube-apiserver on this machine, for as long as it is open.
@@ -158,7 +159,12 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Applies all YAML files of a directory, and waits until its CRDs are served. */
   public void install(Path directoryOfYaml) {
-    new Installation(client()).apply(directoryOfYaml);
+    install(directoryOfYaml, UnaryOperator.identity());
+  }
+
+  /** The same, each file edited on its way. */
+  public void install(Path directoryOfYaml, UnaryOperator<String> edit) {
+    new Installation(client(), edit).apply(directoryOfYaml);
   }
 
   @Override

@@ -3,22 +3,27 @@ package dev.freshet.testbed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Puts YAML files into the API server, as {@code kubectl apply --server-side -f} would. */
 final class Installation {
   private static final long SECONDS_UNTIL_ESTABLISHED = 30;
 
   private final KubernetesClient client;
+  private final UnaryOperator<String> edit;
 
-  Installation(KubernetesClient client) {
+  Installation(KubernetesClient client, UnaryOperator<String> edit) {
     this.client = client;
+    this.edit = edit;
   }
 
   void apply(Path directory) {
@@ -50,8 +55,9 @@ final class Installation {
   }
 
   private List<HasMetadata> read(Path file) {
-    try (var in = Files.newInputStream(file)) {
-      return client.load(in).items();
+    try {
+      var yaml = edit.apply(Files.readString(file));
+      return client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a started program, but not for one that is dead. */
-final class Readiness {
+public final class Readiness {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
 
   private Readiness() {}
 
-  static void await(ChildProcess process, Duration limit, BooleanSupplier ready) {
+  public static void await(ChildProcess process, Duration limit, BooleanSupplier ready) {
     var deadline = Instant.now().plus(limit);
     try {
       while (!ready.getAsBoolean()) {

@@ -8,10 +8,12 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives processes to the pods of one namespace that have certain labels, which kwok only claims to
@@ -27,6 +29,9 @@ public final class Kubelet implements AutoCloseable {
   private final KubernetesClient client;
   private final PodRuntime runtime;
   private final SharedIndexInformer<Pod> pods;
+
+  /** The uids of pods that have a process, or will have one in a moment. */
+  private final Set<String> known = new HashSet<>();
 
   /** By pod uid. */
   private final Map<String, PodRuntime.RunningPod> running = new HashMap<>();
@@ -67,25 +72,41 @@ public final class Kubelet implements AutoCloseable {
   }
 
   private synchronized void ensureRuns(Pod pod) {
-    var uid = pod.getMetadata().getUid();
-    if (closed || running.containsKey(uid) || addressOf(pod).isEmpty() || isTerminating(pod)) {
+    if (closed || addressOf(pod).isEmpty() || isTerminating(pod)) {
       return;
     }
-    launch(pod, uid);
+    if (known.add(pod.getMetadata().getUid())) {
+      Thread.ofVirtual().start(() -> launch(pod));
+    }
   }
 
-  private void launch(Pod pod, String uid) {
+  /** Starting takes its time: pods don't wait for each other. */
+  private void launch(Pod pod) {
     var process = runtime.start(pod);
-    running.put(uid, process);
-    var _ = process.ended().thenRun(() -> startAgain(pod, uid, process));
+    if (!register(pod, process)) {
+      process.close();
+      return;
+    }
+    var _ = process.ended().thenRunAsync(() -> startAgain(pod, process));
   }
 
-  private synchronized void startAgain(Pod pod, String uid, PodRuntime.RunningPod ended) {
-    if (closed || !running.remove(uid, ended)) {
-      return;
+  private synchronized boolean register(Pod pod, PodRuntime.RunningPod process) {
+    var uid = pod.getMetadata().getUid();
+    if (closed || !known.contains(uid)) {
+      return false;
+    }
+    running.put(uid, process);
+    return true;
+  }
+
+  private void startAgain(Pod pod, PodRuntime.RunningPod ended) {
+    synchronized (this) {
+      if (closed || !running.remove(pod.getMetadata().getUid(), ended)) {
+        return;
+      }
     }
     writeStatus(pod, 0, false);
-    launch(pod, uid);
+    launch(pod);
     writeStatus(pod, 1, true);
   }
 
@@ -106,6 +127,7 @@ public final class Kubelet implements AutoCloseable {
   }
 
   private synchronized void end(Pod pod) {
+    known.remove(pod.getMetadata().getUid());
     Optional.ofNullable(running.remove(pod.getMetadata().getUid()))
         .ifPresent(PodRuntime.RunningPod::close);
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface PodRuntime {
 
-  /** Starts the pod's process; it listens when this returns. */
+  /** Starts the pod's process. */
   RunningPod start(Pod pod);
 
   /** A pod's process. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** A program that runs beside this JVM, writes into a log file, and never outlives this JVM. */
@@ -56,6 +57,11 @@ public final class ChildProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Completed when it has ended, by itself or not. */
+  public CompletionStage<?> ended() {
+    return process.onExit();
   }
 
   public Path log() {
