@@ -24,6 +24,10 @@ public final class DemoMain {
   private static final String NAMESPACE = "shop";
   private static final Map<String, String> APP = Map.of("app", "shop-web");
   private static final String API_VERSION = "freshet.dev/v1alpha1";
+
+  /** So slow that one can read along how one pod after the other takes the policy. */
+  private static final Map<String, String> SLOWLY = Map.of("FRESHET_ANSWER_DELAY", "PT2.2S");
+
   private static final long SECONDS_UNTIL_READY = 120;
 
   private final Path repository;
@@ -60,7 +64,7 @@ public final class DemoMain {
     tell("the operator runs");
     var story = new Story(System.out);
     var _ = policy(client).watch(story);
-    var _ = Kubelet.start(client, NAMESPACE, APP, new ProcessPods(client));
+    var _ = Kubelet.start(client, NAMESPACE, APP, new ProcessPods(client, SLOWLY));
     controlPlane.install(
         repository.resolve("samples/quickstart"),
         yaml -> yaml.replace("redis:6379", redis.address()));

@@ -1,5 +1,6 @@
 package dev.freshet.testbed.pod;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * A scripted pod as a process of its own, which can be stopped and killed like an app. It is told
- * who it is as an app is, by its environment; {@code FRESHET_ANSWER} makes it answer badly.
+ * who it is as an app is, by its environment; {@code FRESHET_ANSWER} makes it answer badly, {@code
+ * FRESHET_ANSWER_DELAY} late.
  */
 public final class PodMain {
   private PodMain() {}
@@ -27,6 +29,9 @@ public final class PodMain {
                 key == null ? List.of() : List.of(new PodKey(key)),
                 Optional.empty()));
     pod.onEveryCall(behaviour(environment.getOrDefault("FRESHET_ANSWER", "honest")));
+    Optional.ofNullable(environment.get("FRESHET_ANSWER_DELAY"))
+        .map(Duration::parse)
+        .ifPresent(pod::delayConfig);
     System.out.println(pod + " listens");
     new CountDownLatch(1).await();
   }

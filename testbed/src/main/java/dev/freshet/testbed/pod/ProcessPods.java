@@ -20,16 +20,18 @@ import java.util.concurrent.CompletionStage;
  */
 public final class ProcessPods implements PodRuntime {
   private final KubernetesClient client;
+  private final Map<String, String> extraEnvironment;
   private final Path directory = Directories.create("pods");
 
-  public ProcessPods(KubernetesClient client) {
+  public ProcessPods(KubernetesClient client, Map<String, String> extraEnvironment) {
     this.client = client;
+    this.extraEnvironment = Map.copyOf(extraEnvironment);
   }
 
   @Override
   public RunningPod start(Pod pod) {
     var container = pod.getSpec().getContainers().getFirst();
-    var environment = new HashMap<String, String>();
+    var environment = new HashMap<>(extraEnvironment);
     container
         .getEnv()
         .forEach(

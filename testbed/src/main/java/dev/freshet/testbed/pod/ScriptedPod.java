@@ -2,6 +2,7 @@ package dev.freshet.testbed.pod;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +44,12 @@ public final class ScriptedPod implements AutoCloseable {
   /** What this pod does with documents that are offered to it. */
   public void onConfig(Behaviour behaviour) {
     configBehaviour = behaviour;
+  }
+
+  /** Whatever this pod does with documents, it says so late. */
+  public void delayConfig(Duration delay) {
+    var now = configBehaviour;
+    configBehaviour = (call, honest) -> new Reaction.Late(delay, now.react(call, honest));
   }
 
   /** What this pod does when it is asked how it is. */

@@ -22,6 +22,7 @@ final class Reaper {
   private final Process shell;
   private final Writer pipe;
   private final Set<ProcessHandle> children = ConcurrentHashMap.newKeySet();
+  private boolean ending;
 
   private Reaper(Path directory, Process shell) {
     this.directory = directory;
@@ -45,7 +46,12 @@ final class Reaper {
     }
   }
 
-  void adopt(Process child) {
+  /** A process that is started while everything ends, ends at once. */
+  synchronized void adopt(Process child) {
+    if (ending) {
+      child.destroyForcibly();
+      throw new IllegalStateException("This JVM is ending");
+    }
     children.add(child.toHandle());
     tell("child " + child.pid());
     var _ = child.onExit().thenRun(() -> forget(child));
@@ -57,6 +63,9 @@ final class Reaper {
   }
 
   private void endEverything() {
+    synchronized (this) {
+      ending = true;
+    }
     children.forEach(ProcessHandle::destroyForcibly);
     children.forEach(
         child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> child).join());
