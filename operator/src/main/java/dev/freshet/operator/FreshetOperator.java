@@ -30,6 +30,7 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,9 @@ public final class FreshetOperator implements AutoCloseable {
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
   private static final Duration LONGEST_REST = Duration.ofSeconds(60);
 
+  private final OperatorConfig config;
   private final KubernetesClient client;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final Leadership leadership;
   private final Operator operator;
   private final ManagementServer management;
@@ -54,6 +57,7 @@ public final class FreshetOperator implements AutoCloseable {
 
   /** Builds the operator; it works from {@link #start} on. The client is closed with it. */
   public FreshetOperator(OperatorConfig config, KubernetesClient client) {
+    this.config = config;
     this.client = client;
     this.leadership = new Leadership(config.namespace());
     var clock = Clock.systemUTC();
@@ -96,9 +100,14 @@ public final class FreshetOperator implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     leadership.stopping();
     operator.stop();
-    leadership.giveBack(client);
+    if (config.leaderElection()) {
+      leadership.giveBack(client);
+    }
     while (!open.isEmpty()) {
       try {
         open.pop().close();

@@ -2,6 +2,7 @@ package dev.freshet.operator;
 
 import dev.freshet.operator.runtime.OperatorConfig;
 import dev.freshet.testbed.ControlPlane;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
@@ -20,11 +21,16 @@ public final class RunningOperator implements AutoCloseable {
 
   /** Starts it with all rights; it has to be closed. */
   public static RunningOperator in(String namespace, ControlPlane controlPlane) {
+    return as(controlPlane.client().getConfiguration(), namespace, controlPlane);
+  }
+
+  /** Starts it with the rights of somebody. */
+  public static RunningOperator as(Config somebody, String namespace, ControlPlane controlPlane) {
     controlPlane.install(CRDS);
     var client =
         new KubernetesClientBuilder()
             .withConfig(
-                new ConfigBuilder(controlPlane.client().getConfiguration())
+                new ConfigBuilder(somebody)
                     .withUserAgent("freshet-operator-" + namespace)
                     .build())
             .build();

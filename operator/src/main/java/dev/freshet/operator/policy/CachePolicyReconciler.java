@@ -156,7 +156,8 @@ public final class CachePolicyReconciler implements Reconciler<CachePolicy>, Aut
             .untilChange(clock.instant())
             .filter(change -> change.compareTo(view.untilNext()) < 0)
             .orElse(view.untilNext());
-    return write(policy, next, view, published ? again : UNTIL_READ);
+    return write(
+        policy, next, view, around.references().commands(), published ? again : UNTIL_READ);
   }
 
   private UpdateControl<CachePolicy> suspended(CachePolicy policy) {
@@ -168,7 +169,11 @@ public final class CachePolicyReconciler implements Reconciler<CachePolicy>, Aut
   }
 
   private UpdateControl<CachePolicy> write(
-      CachePolicy policy, CachePolicyStatus next, RolloutView view, Duration again) {
+      CachePolicy policy,
+      CachePolicyStatus next,
+      RolloutView view,
+      List<String> commands,
+      Duration again) {
     if (next.equals(policy.getStatus())) {
       return UpdateControl.<CachePolicy>noUpdate().rescheduleAfter(again);
     }
@@ -179,7 +184,7 @@ public final class CachePolicyReconciler implements Reconciler<CachePolicy>, Aut
           .rescheduleAfter(wait.compareTo(again) < 0 ? wait : again);
     }
     pace.written(uid(policy), now);
-    story.tell(policy, next, view);
+    story.tell(policy, next, view, commands);
     return UpdateControl.patchStatus(withStatus(policy, next)).rescheduleAfter(again);
   }
 

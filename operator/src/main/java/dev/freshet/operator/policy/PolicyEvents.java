@@ -71,6 +71,13 @@ final class PolicyEvents {
     return sayings;
   }
 
+  /** Whether the status says now, and did not before, that a Secret may not be read. */
+  static boolean asksForConsent(CachePolicyStatus before, CachePolicyStatus after) {
+    return becameFalse(ConditionType.ACCEPTED, before, after)
+        && Conditions.hasReason(
+            after.conditions(), ConditionType.ACCEPTED, Reason.SECRET_ACCESS_DENIED);
+  }
+
   /** Names of pods that the status now lists as having refused, and did not before. */
   static Set<String> newlyRejected(CachePolicyStatus before, CachePolicyStatus after) {
     var names = new TreeSet<>(rejectedPods(after));

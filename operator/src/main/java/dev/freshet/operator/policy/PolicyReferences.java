@@ -23,12 +23,14 @@ import java.util.stream.Stream;
  *
  * @param keys to sign with, by target
  * @param trusts for HTTPS, by target
+ * @param commands with which the owners of Secrets would consent, whole
  * @param pending one of them is not known yet; wait for it
  */
 record PolicyReferences(
     Map<String, SigningKey> keys,
     Map<String, TlsTrust> trusts,
     List<Problem> problems,
+    List<String> commands,
     boolean pending) {
 
   /** All objects that the policy names, for somebody to watch them. */
@@ -47,7 +49,7 @@ record PolicyReferences(
     for (var i = 0; i < targets.size(); i++) {
       reader.read(targets.get(i), "spec.targets[%d]".formatted(i));
     }
-    return new PolicyReferences(reader.keys, reader.trusts, reader.problems, reader.pending);
+    return new PolicyReferences(reader.keys, reader.trusts, reader.problems, reader.commands, reader.pending);
   }
 
   private static Optional<Reference> secret(Target target, String namespace) {
@@ -66,6 +68,7 @@ record PolicyReferences(
     private final Map<String, SigningKey> keys = new HashMap<>();
     private final Map<String, TlsTrust> trusts = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
     private boolean pending;
 
     Reader(String namespace, Function<Reference, Lookup> known) {
@@ -114,7 +117,12 @@ record PolicyReferences(
           yield Optional.empty();
         }
         case Lookup.AccessDenied denied -> {
-          problems.add(new Problem(Reason.SECRET_ACCESS_DENIED, path, denied.message()));
+          problems.add(
+              new Problem(
+                  Reason.SECRET_ACCESS_DENIED,
+                  path,
+                  reference.name() + ": " + denied.message()));
+          commands.add(denied.command());
           yield Optional.empty();
         }
         case Lookup.Unknown ignored -> {

@@ -110,19 +110,25 @@ final class PolicyRollout {
     var current = new LinkedHashMap<TargetedPod.Key, PodProgress>();
     for (var pod : next.pods()) {
       var known = pods.get(pod.key());
-      var progress = known == null ? PodProgress.of(pod, now) : known.at(pod);
-      current.put(
-          pod.key(),
-          changed || mayTryAgain(progress, before, next) ? progress.retried() : progress);
+      if (known == null) {
+        current.put(pod.key(), PodProgress.of(pod, now));
+      } else if (changed || mayTryAgain(known, pod, before, next)) {
+        current.put(pod.key(), known.at(pod).retried());
+      } else {
+        current.put(pod.key(), known.at(pod));
+      }
     }
     pods = current;
   }
 
-  // A rotated key or another way to the pod may cure what the last call stumbled over.
-  private static boolean mayTryAgain(PodProgress pod, Assignment before, Assignment next) {
-    var target = pod.pod().target();
-    var key = next.keys().get(target);
-    return pod.failures() > 0 && key != null && !key.equals(before.keys().get(target));
+  // Another way to the pod has to be tried, and a rotated key may cure what the last call met.
+  private static boolean mayTryAgain(
+      PodProgress known, TargetedPod current, Assignment before, Assignment next) {
+    var key = next.keys().get(current.target());
+    return !known.pod().reach().equals(current.reach())
+        || (known.failures() > 0
+            && key != null
+            && !key.equals(before.keys().get(current.target())));
   }
 
   private List<TargetedPod.Key> due(Instant now) {

@@ -4,8 +4,10 @@ import dev.freshet.operator.api.v1alpha1.CachePolicy;
 import dev.freshet.operator.api.v1alpha1.CachePolicyStatus;
 import dev.freshet.operator.endpoint.PodAddress;
 import dev.freshet.operator.runtime.EventRecorder;
+import dev.freshet.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -22,8 +24,21 @@ final class PolicyStory {
     this.events = events;
   }
 
-  void tell(CachePolicy policy, CachePolicyStatus next, RolloutView view) {
+  /**
+   * @param commands with which the owners of Secrets would consent: too long for a condition
+   */
+  void tell(
+      CachePolicy policy, CachePolicyStatus next, RolloutView view, List<String> commands) {
     var before = CachePolicyStatuses.previous(policy);
+    if (PolicyEvents.asksForConsent(before, next)) {
+      commands.forEach(
+          command ->
+              events.record(
+                  reference(policy),
+                  EventRecorder.Type.WARNING,
+                  Reason.SECRET_ACCESS_DENIED.text(),
+                  command));
+    }
     for (var saying : PolicyEvents.between(before, next)) {
       events.record(reference(policy), saying.type(), saying.reason(), saying.message());
       LOGGER

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -100,15 +102,17 @@ public final class EventRecorder implements AutoCloseable {
   }
 
   private Event again(Saying saying, Event before) {
-    var event =
-        new EventBuilder(before)
+    var counted =
+        new EventBuilder()
             .withCount(before.getCount() + 1)
             .withLastTimestamp(now())
-            .editMetadata()
-            .withResourceVersion(null)
-            .endMetadata()
             .build();
-    return client.v1().events().inNamespace(saying.about().getNamespace()).resource(event).update();
+    return client
+        .v1()
+        .events()
+        .inNamespace(saying.about().getNamespace())
+        .withName(before.getMetadata().getName())
+        .patch(PatchContext.of(PatchType.JSON_MERGE), counted);
   }
 
   private Event first(Saying saying) {
