@@ -30,9 +30,7 @@ public final class RunningOperator implements AutoCloseable {
     var client =
         new KubernetesClientBuilder()
             .withConfig(
-                new ConfigBuilder(somebody)
-                    .withUserAgent("freshet-operator-" + namespace)
-                    .build())
+                new ConfigBuilder(somebody).withUserAgent("freshet-operator-" + namespace).build())
             .build();
     var config =
         new OperatorConfig(namespace, Set.of(namespace), "", true, 0, false, "text", "info");

@@ -49,7 +49,8 @@ record PolicyReferences(
     for (var i = 0; i < targets.size(); i++) {
       reader.read(targets.get(i), "spec.targets[%d]".formatted(i));
     }
-    return new PolicyReferences(reader.keys, reader.trusts, reader.problems, reader.commands, reader.pending);
+    return new PolicyReferences(
+        reader.keys, reader.trusts, reader.problems, reader.commands, reader.pending);
   }
 
   private static Optional<Reference> secret(Target target, String namespace) {
@@ -119,9 +120,7 @@ record PolicyReferences(
         case Lookup.AccessDenied denied -> {
           problems.add(
               new Problem(
-                  Reason.SECRET_ACCESS_DENIED,
-                  path,
-                  reference.name() + ": " + denied.message()));
+                  Reason.SECRET_ACCESS_DENIED, path, reference.name() + ": " + denied.message()));
           commands.add(denied.command());
           yield Optional.empty();
         }

@@ -27,8 +27,7 @@ final class PolicyStory {
   /**
    * @param commands with which the owners of Secrets would consent: too long for a condition
    */
-  void tell(
-      CachePolicy policy, CachePolicyStatus next, RolloutView view, List<String> commands) {
+  void tell(CachePolicy policy, CachePolicyStatus next, RolloutView view, List<String> commands) {
     var before = CachePolicyStatuses.previous(policy);
     if (PolicyEvents.asksForConsent(before, next)) {
       commands.forEach(

@@ -103,10 +103,7 @@ public final class EventRecorder implements AutoCloseable {
 
   private Event again(Saying saying, Event before) {
     var counted =
-        new EventBuilder()
-            .withCount(before.getCount() + 1)
-            .withLastTimestamp(now())
-            .build();
+        new EventBuilder().withCount(before.getCount() + 1).withLastTimestamp(now()).build();
     return client
         .v1()
         .events()

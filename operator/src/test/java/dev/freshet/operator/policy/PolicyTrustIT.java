@@ -50,8 +50,7 @@ class PolicyTrustIT {
     grantEverythingButSecrets();
     try (var somebody = trial.controlPlane.clientFor(OPERATOR);
         var operator =
-            RunningOperator.as(
-                somebody.getConfiguration(), trial.namespace, trial.controlPlane)) {
+            RunningOperator.as(somebody.getConfiguration(), trial.namespace, trial.controlPlane)) {
       assertThat(operator.managementPort()).isPositive();
       trial.apply(trial.policy("shop", "10m", ""));
       var denied =
@@ -139,8 +138,7 @@ class PolicyTrustIT {
     assertThat(pod.revision()).hasValue(status.revision());
   }
 
-  private static void assertTlsFailed(
-      CachePolicyStatus status) {
+  private static void assertTlsFailed(CachePolicyStatus status) {
     assertThat(status.pods()).singleElement().returns("TlsFailed", LaggingPod::code);
   }
 

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlaneExtension.class)
 class EventRecorderIT {
   @Test
-  void whatIsSaidAgainIsCountedAndNotListedTwice(
-      KubernetesClient client, TestNamespace namespace) {
+  void whatIsSaidAgainIsCountedAndNotListedTwice(KubernetesClient client, TestNamespace namespace) {
     // Given
     var about =
         new ObjectReferenceBuilder()
@@ -43,10 +42,8 @@ class EventRecorderIT {
                   assertThat(client.v1().events().inNamespace(namespace.name()).list().getItems())
                       .extracting(Event::getReason, Event::getMessage, Event::getCount)
                       .containsExactlyInAnyOrder(
-                          tuple(
-                              "PodUnreachable", "1 of 3  pods", 2),
-                          tuple(
-                              "RolloutComplete", "3 pods run it", 1)));
+                          tuple("PodUnreachable", "1 of 3  pods", 2),
+                          tuple("RolloutComplete", "3 pods run it", 1)));
     }
   }
 }
