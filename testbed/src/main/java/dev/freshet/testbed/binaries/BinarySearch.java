@@ -7,20 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to a release's programs, tried one after the other. */
 final class BinarySearch {
   private final @Nullable Path named;
   private final Cache cache;
-  private final boolean mayDownload;
+  private final Function<Release, List<Way>> ways;
   private final Progress progress = new Progress(System.err);
 
-  BinarySearch(@Nullable Path named, Cache cache, boolean mayDownload) {
+  BinarySearch(@Nullable Path named, Cache cache, Function<Release, List<Way>> ways) {
     this.named = named;
     this.cache = cache;
-    this.mayDownload = mayDownload;
+    this.ways = ways;
   }
+
+  /** A way to bring a release here. */
+  record Way(String name, Cache.Maker maker) {}
 
   /**
    * {@code KUBEBUILDER_ASSETS} names a directory with the programs, {@code KUBE_API_TEST_DIR} the
@@ -35,7 +39,9 @@ final class BinarySearch {
             cache == null || cache.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".kubeapitest")
                 : Path.of(cache)),
-        !"true".equals(environment.get("FRESHET_TESTBED_OFFLINE")));
+        "true".equals(environment.get("FRESHET_TESTBED_OFFLINE"))
+            ? release -> List.of(build(release))
+            : release -> List.of(download(release), build(release)));
   }
 
   Path directoryWith(Release release, Set<Component> components) {
@@ -66,7 +72,7 @@ final class BinarySearch {
 
   private Path downloadOrBuild(Release release, Set<Component> components) {
     var failures = new ArrayList<String>();
-    for (var way : ways(release)) {
+    for (var way : ways.apply(release)) {
       try {
         return cache.fill(release, components, way.maker());
       } catch (IOException e) {
@@ -84,20 +90,20 @@ final class BinarySearch {
             + ".");
   }
 
-  private List<Way> ways(Release release) {
-    var ways = new ArrayList<Way>();
-    if (mayDownload) {
-      ways.add(new Way("the download", directory -> download(release, directory)));
-    }
-    ways.add(new Way("the build", directory -> new GoBuild(release, progress).into(directory)));
-    return ways;
+  private static Way download(Release release) {
+    var progress = new Progress(System.err);
+    return new Way(
+        "the download",
+        directory -> {
+          progress.line("looking for a download of " + release.title());
+          for (var component : release.components()) {
+            release.download(component).into(directory, progress);
+          }
+        });
   }
 
-  private void download(Release release, Path directory) throws IOException {
-    progress.line("looking for a download of " + release.title());
-    for (var component : release.components()) {
-      release.download(component).into(directory, progress);
-    }
+  private static Way build(Release release) {
+    return new Way("the build", new GoBuild(release, new Progress(System.err))::into);
   }
 
   private static String reason(IOException e) {
@@ -108,6 +114,4 @@ final class BinarySearch {
   private static String names(Set<Component> components) {
     return String.join(", ", components.stream().map(Component::fileName).toList());
   }
-
-  private record Way(String name, Cache.Maker maker) {}
 }
