@@ -3,6 +3,7 @@ package dev.freshet.testbed.binaries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -105,6 +106,8 @@ record Download(Component component, URI url, Optional<URI> checksums) {
         throw new IOException(uri + " answered " + response.statusCode());
       }
       return response.body();
+    } catch (ConnectException e) {
+      throw new IOException(uri.getHost() + " can't be reached", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while downloading " + uri, e);
