@@ -1,8 +1,11 @@
 package dev.freshet.operator;
 
+import dev.freshet.operator.backend.CacheBackendReconciler;
 import dev.freshet.operator.endpoint.AddressRules;
 import dev.freshet.operator.endpoint.HttpPodEndpoint;
+import dev.freshet.operator.network.ForbiddenAddresses;
 import dev.freshet.operator.policy.CachePolicyReconciler;
+import dev.freshet.operator.redis.RedisHealth;
 import dev.freshet.operator.references.References;
 import dev.freshet.operator.runtime.EventRecorder;
 import dev.freshet.operator.runtime.Leadership;
@@ -68,7 +71,8 @@ public final class FreshetOperator implements AutoCloseable {
     Metrics loopMetrics = MicrometerMetrics.withoutPerResourceMetrics(registry);
     closing(client);
     this.operator = new Operator(overrider -> configure(overrider, config, threads, loopMetrics));
-    var rules = new AddressRules(config.allowLoopback(), apiServer(client));
+    var apiServer = apiServer(client);
+    var rules = new AddressRules(config.allowLoopback(), apiServer);
     var references = closing(new References(client));
     var events = closing(new EventRecorder(client, clock));
     var endpoint = closing(new HttpPodEndpoint(rules, clock));
@@ -83,7 +87,11 @@ public final class FreshetOperator implements AutoCloseable {
                 events,
                 registry,
                 clock));
+    var health = new RedisHealth(new ForbiddenAddresses(config.allowLoopback(), apiServer));
+    var backends =
+        closing(new CacheBackendReconciler(references, health, events, registry, clock));
     operator.register(policies, overrider -> watch(overrider, config));
+    operator.register(backends, overrider -> watch(overrider, config));
     this.management =
         closing(ManagementServer.start(config.managementPort(), registry, () -> true, this::ready));
   }

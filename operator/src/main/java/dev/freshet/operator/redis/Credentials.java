@@ -20,6 +20,11 @@ public final class Credentials {
     return user == null ? new byte[][] {password} : new byte[][] {user, password};
   }
 
+  /** The most common reason why a right password is wrong. */
+  boolean endsWithLineBreak() {
+    return password.length > 0 && password[password.length - 1] == '\n';
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Credentials that

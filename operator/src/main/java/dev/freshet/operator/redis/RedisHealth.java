@@ -14,22 +14,20 @@ public final class RedisHealth {
   private static final int COMMANDS = 8;
 
   private final RedisSockets sockets;
-  private final CommandTimes times;
 
-  public RedisHealth(ForbiddenAddresses forbidden, CommandTimes times) {
-    this(forbidden, new SystemNames(), times);
+  public RedisHealth(ForbiddenAddresses forbidden) {
+    this(forbidden, new SystemNames());
   }
 
-  RedisHealth(ForbiddenAddresses forbidden, NameService names, CommandTimes times) {
+  RedisHealth(ForbiddenAddresses forbidden, NameService names) {
     this.sockets = new RedisSockets(forbidden, names);
-    this.times = times;
   }
 
   /**
    * Returns within a time that follows from the target's timeouts: a server that sends a byte now
    * and then would else never let go.
    */
-  public RedisCheck check(RedisTarget target) throws InterruptedException {
+  public RedisCheck check(RedisTarget target, CommandTimes times) throws InterruptedException {
     var task = new FutureTask<>(new HealthCheck(target, sockets, times)::run);
     var thread = Thread.ofVirtual().name("redis-check").start(task);
     try {

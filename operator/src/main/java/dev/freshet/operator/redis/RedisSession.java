@@ -22,6 +22,7 @@ final class RedisSession implements AutoCloseable {
   private final GuardedSocket socket;
   private final Connection connection;
   private boolean answered;
+  private String hint = "";
 
   RedisSession(RedisAddress address, RedisTarget target, CommandTimes times, GuardedSocket socket) {
     this.address = address;
@@ -33,6 +34,7 @@ final class RedisSession implements AutoCloseable {
 
   void authenticate(Optional<Credentials> credentials) throws RedisRefusal {
     if (credentials.isPresent()) {
+      hint = credentials.get().endsWithLineBreak() ? " The password ends with a line break." : "";
       run(Command.AUTH, Connection::getStatusCodeReply, credentials.get().arguments());
     }
   }
@@ -139,8 +141,8 @@ final class RedisSession implements AutoCloseable {
 
   private RedisCheck.Failure wrongPassword() {
     return new RedisCheck.AuthFailed(
-        "%s refused the user or the password, or has none set. Check the Secret that authSecretRef names."
-            .formatted(address));
+        "%s refused the user or the password, or has none set. Check the Secret.%s"
+            .formatted(address, hint));
   }
 
   private RedisCheck.Failure lost(JedisConnectionException cut) {

@@ -23,7 +23,7 @@ final class Consent {
   Lookup.AccessDenied missing(Reference reference) {
     var subject = operator.get().map(Consent::subject).orElse("--serviceaccount=NAMESPACE:NAME");
     var command = command(reference, subject);
-    var message = "The operator may not read " + reference + ". To allow it: " + command;
+    var message = "To let the operator read it: " + command;
     return new Lookup.AccessDenied(
         fits(message) ? message : shortened(reference, subject), command);
   }

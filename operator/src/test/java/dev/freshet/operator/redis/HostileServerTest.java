@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileServerTest {
   private static final String CANARY = "canary-7f3a91";
 
-  private final RedisHealth health =
-      new RedisHealth(new ForbiddenAddresses(true, Set.of()), (command, time) -> {});
+  private final RedisHealth health = new RedisHealth(new ForbiddenAddresses(true, Set.of()));
 
   @ParameterizedTest
   @ValueSource(
@@ -41,7 +40,7 @@ class HostileServerTest {
   void whatIsNoAnswerOfRedisIsAFailureAndNotAnAccident(String nonsense)
       throws InterruptedException {
     try (var server = ScriptedServer.saying(command -> nonsense)) {
-      var check = health.check(Targets.standalone(server.address()));
+      var check = check(Targets.standalone(server.address()));
 
       assertThat(check).isInstanceOf(RedisCheck.ConnectFailed.class);
       assertThat(check.toString()).contains(server.address()).doesNotContain(CANARY);
@@ -53,7 +52,7 @@ class HostileServerTest {
   void anInfoThatIsNoneIsAFailure(String nonsense) throws InterruptedException {
     try (var server =
         ScriptedServer.saying(command -> command.equals("PING") ? "+PONG\r\n" : nonsense)) {
-      var check = health.check(Targets.standalone(server.address()));
+      var check = check(Targets.standalone(server.address()));
 
       assertThat(check).isInstanceOf(RedisCheck.ConnectFailed.class);
     }
@@ -74,7 +73,7 @@ class HostileServerTest {
   void errorsAreToldApartByTheirFirstWordAndNeverRepeated(String error, String outcome)
       throws InterruptedException {
     try (var server = ScriptedServer.saying(command -> error + "\r\n")) {
-      var check = health.check(Targets.standalone(server.address()));
+      var check = check(Targets.standalone(server.address()));
 
       assertThat(check.getClass().getSimpleName()).isEqualTo(outcome);
       assertThat(check.toString()).doesNotContain(CANARY);
@@ -85,8 +84,7 @@ class HostileServerTest {
   void aServerThatRepeatsThePasswordDoesNotGetItIntoAMessage() throws InterruptedException {
     try (var server = ScriptedServer.saying(command -> "-ERR " + CANARY + "\r\n")) {
       var check =
-          health.check(
-              Targets.with(Targets.standalone(server.address()), Targets.user(CANARY, CANARY)));
+          check(Targets.with(Targets.standalone(server.address()), Targets.user(CANARY, CANARY)));
 
       assertThat(check).isInstanceOf(RedisCheck.AuthFailed.class);
       assertThat(check.toString()).doesNotContain(CANARY);
@@ -99,7 +97,7 @@ class HostileServerTest {
       var hasty = new RedisTarget.Timeouts(Duration.ofMillis(100), Duration.ofMillis(100));
       var began = System.nanoTime();
 
-      var check = health.check(Targets.with(Targets.standalone(server.address()), hasty));
+      var check = check(Targets.with(Targets.standalone(server.address()), hasty));
 
       assertThat(check).isInstanceOf(RedisCheck.ConnectFailed.class);
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
@@ -114,13 +112,17 @@ class HostileServerTest {
                 client -> {
                   throw new IOException("hang up");
                 })) {
-      var check = health.check(Targets.standalone(server.address()));
+      var check = check(Targets.standalone(server.address()));
 
       assertThat(check)
           .isEqualTo(
               new RedisCheck.ConnectFailed(
                   server.address() + " cut the connection at once. Does it expect TLS?"));
     }
+  }
+
+  private RedisCheck check(RedisTarget target) throws InterruptedException {
+    return health.check(target, (command, time) -> {});
   }
 
   private static void trickle(OutputStream client) throws IOException {

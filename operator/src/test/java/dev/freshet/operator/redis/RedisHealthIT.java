@@ -30,9 +30,7 @@ class RedisHealthIT {
   private static Redis open;
 
   private final ConcurrentLinkedQueue<String> commands = new ConcurrentLinkedQueue<>();
-  private final RedisHealth health =
-      new RedisHealth(
-          new ForbiddenAddresses(true, Set.of()), (command, time) -> commands.add(command));
+  private final RedisHealth health = new RedisHealth(new ForbiddenAddresses(true, Set.of()));
 
   @BeforeAll
   static void start() {
@@ -46,7 +44,7 @@ class RedisHealthIT {
 
   @Test
   void anOpenRedisTellsWhatItIs() throws InterruptedException {
-    var check = health.check(Targets.standalone(open.address()));
+    var check = check(Targets.standalone(open.address()));
 
     assertThat(check).isInstanceOf(RedisCheck.Healthy.class);
     var healthy = (RedisCheck.Healthy) check;
@@ -61,10 +59,8 @@ class RedisHealthIT {
   void aDatabaseThatItLacksIsNoticed() throws InterruptedException {
     var plain = Targets.standalone(open.address());
 
-    assertThat(health.check(Targets.withDatabase(plain, 15)))
-        .isInstanceOf(RedisCheck.Healthy.class);
-    assertThat(health.check(Targets.withDatabase(plain, 16)))
-        .isInstanceOf(RedisCheck.WrongTopology.class);
+    assertThat(check(Targets.withDatabase(plain, 15))).isInstanceOf(RedisCheck.Healthy.class);
+    assertThat(check(Targets.withDatabase(plain, 16))).isInstanceOf(RedisCheck.WrongTopology.class);
   }
 
   @Test
@@ -72,21 +68,29 @@ class RedisHealthIT {
     try (var redis = Redis.start(RedisOptions.open().withPassword("hunter2"))) {
       var plain = Targets.standalone(redis.address());
 
-      assertThat(health.check(plain)).isInstanceOf(RedisCheck.AuthFailed.class);
-      assertThat(health.check(Targets.with(plain, Targets.password("canary-7f3a91"))))
+      assertThat(check(plain)).isInstanceOf(RedisCheck.AuthFailed.class);
+      assertThat(check(Targets.with(plain, Targets.password("canary-7f3a91"))))
           .isInstanceOf(RedisCheck.AuthFailed.class)
           .asString()
           .doesNotContain("canary", "hunter2");
-      assertThat(health.check(Targets.with(plain, Targets.password("hunter2"))))
+      assertThat(check(Targets.with(plain, Targets.password("hunter2"))))
           .isInstanceOf(RedisCheck.Healthy.class);
     }
   }
 
   @Test
+  void aPasswordThatWasWrittenWithALineBreakIsPointedOut() throws InterruptedException {
+    try (var redis = Redis.start(RedisOptions.open().withPassword("hunter2"))) {
+      var check =
+          check(Targets.with(Targets.standalone(redis.address()), Targets.password("hunter2\n")));
+
+      assertThat(check).isInstanceOf(RedisCheck.AuthFailed.class).asString().contains("line break");
+    }
+  }
+
+  @Test
   void aPasswordThatNobodyAskedForIsTold() throws InterruptedException {
-    assertThat(
-            health.check(
-                Targets.with(Targets.standalone(open.address()), Targets.password("hunter2"))))
+    assertThat(check(Targets.with(Targets.standalone(open.address()), Targets.password("hunter2"))))
         .isInstanceOf(RedisCheck.AuthFailed.class);
   }
 
@@ -100,18 +104,18 @@ class RedisHealthIT {
     try (var redis = Redis.start(options)) {
       var plain = Targets.standalone(redis.address());
 
-      assertThat(health.check(Targets.with(plain, Targets.user("enough", "secret"))))
+      assertThat(check(Targets.with(plain, Targets.user("enough", "secret"))))
           .isInstanceOf(RedisCheck.Healthy.class);
-      assertThat(health.check(Targets.with(plain, Targets.user("no-info", "secret"))))
+      assertThat(check(Targets.with(plain, Targets.user("no-info", "secret"))))
           .isEqualTo(
               new RedisCheck.AccessDenied(
                   "At %s the user may not run INFO. Allow it with: ACL SETUSER <user> +info"
                       .formatted(redis.address())));
-      assertThat(health.check(Targets.with(plain, Targets.user("no-ping", "secret"))))
+      assertThat(check(Targets.with(plain, Targets.user("no-ping", "secret"))))
           .isInstanceOf(RedisCheck.AccessDenied.class)
           .asString()
           .contains("+ping");
-      assertThat(health.check(Targets.with(plain, Targets.user("nobody", "secret"))))
+      assertThat(check(Targets.with(plain, Targets.user("nobody", "secret"))))
           .isInstanceOf(RedisCheck.AuthFailed.class);
     }
   }
@@ -121,7 +125,7 @@ class RedisHealthIT {
     try (var redis = secured(AUTHORITY.server(NAME))) {
       var plain = Targets.standalone(redis.address());
 
-      assertThat(health.check(Targets.with(plain, trusting(AUTHORITY, NAME))))
+      assertThat(check(Targets.with(plain, trusting(AUTHORITY, NAME))))
           .isInstanceOf(RedisCheck.Healthy.class);
       assertThat(tlsFailure(plain, trusting(AUTHORITY, "redis.bank.internal")))
           .contains("not for redis.bank.internal");
@@ -139,7 +143,7 @@ class RedisHealthIT {
     var byHost = new RedisTls(Optional.empty(), Optional.of(pem(AUTHORITY)), Optional.empty());
     try (var right = secured(AUTHORITY.server("127.0.0.1"));
         var wrong = secured(AUTHORITY.server(NAME))) {
-      assertThat(health.check(Targets.with(Targets.standalone(right.address()), byHost)))
+      assertThat(check(Targets.with(Targets.standalone(right.address()), byHost)))
           .isInstanceOf(RedisCheck.Healthy.class);
       assertThat(tlsFailure(Targets.standalone(wrong.address()), byHost))
           .contains("not for 127.0.0.1");
@@ -171,7 +175,7 @@ class RedisHealthIT {
     try (var redis = Redis.start(options)) {
       var plain = Targets.standalone(redis.address());
 
-      assertThat(health.check(Targets.with(plain, showing(clients.client("freshet")))))
+      assertThat(check(Targets.with(plain, showing(clients.client("freshet")))))
           .isInstanceOf(RedisCheck.Healthy.class);
       assertThat(tlsFailure(plain, trusting(AUTHORITY, NAME))).contains("client certificate");
       assertThat(
@@ -183,12 +187,12 @@ class RedisHealthIT {
   @Test
   void plainAndTlsThatMeetSayWhatIsWrong() throws InterruptedException {
     try (var redis = secured(AUTHORITY.server(NAME))) {
-      assertThat(health.check(Targets.standalone(redis.address())))
+      assertThat(check(Targets.standalone(redis.address())))
           .isInstanceOf(RedisCheck.ConnectFailed.class)
           .asString()
           .contains("TLS");
       var tlsToPlain = Targets.with(Targets.standalone(open.address()), trusting(AUTHORITY, NAME));
-      assertThat(health.check(Targets.with(tlsToPlain, HASTY)))
+      assertThat(check(Targets.with(tlsToPlain, HASTY)))
           .isInstanceOf(RedisCheck.ConnectFailed.class)
           .asString()
           .contains("TLS");
@@ -215,14 +219,14 @@ class RedisHealthIT {
     try (var redis = Redis.start()) {
       var hasty = Targets.with(Targets.standalone(redis.address()), HASTY);
       redis.pause();
-      assertThat(health.check(hasty))
+      assertThat(check(hasty))
           .isEqualTo(new RedisCheck.ConnectFailed(redis.address() + " did not answer in time."));
 
       redis.resume();
-      assertThat(health.check(hasty)).isInstanceOf(RedisCheck.Healthy.class);
+      assertThat(check(hasty)).isInstanceOf(RedisCheck.Healthy.class);
 
       redis.stop();
-      assertThat(health.check(hasty)).isInstanceOf(RedisCheck.ConnectFailed.class);
+      assertThat(check(hasty)).isInstanceOf(RedisCheck.ConnectFailed.class);
     }
   }
 
@@ -245,10 +249,9 @@ class RedisHealthIT {
       })
   void forbiddenAddressesAreRefusedInWhateverFormTheyAreWritten(String address)
       throws InterruptedException {
-    var strict =
-        new RedisHealth(new ForbiddenAddresses(false, Set.of("10.96.0.1")), (command, time) -> {});
+    var strict = new RedisHealth(new ForbiddenAddresses(false, Set.of("10.96.0.1")));
 
-    assertThat(strict.check(Targets.with(Targets.standalone(address), HASTY)))
+    assertThat(check(strict, Targets.with(Targets.standalone(address), HASTY)))
         .isInstanceOf(RedisCheck.AddressNotAllowed.class);
   }
 
@@ -260,20 +263,18 @@ class RedisHealthIT {
         new ArrayDeque<>(List.of(List.of(harmless), List.of(InetAddress.ofLiteral("127.0.0.1"))));
     var strict =
         new RedisHealth(
-            new ForbiddenAddresses(false, Set.of()),
-            (host, within) -> answers.remove(),
-            (command, time) -> {});
+            new ForbiddenAddresses(false, Set.of()), (host, within) -> answers.remove());
     try (var trap = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       trap.setSoTimeout(100);
       var target = Targets.standalone("rebinding.example:" + trap.getLocalPort());
 
       // When
-      var check = strict.check(Targets.with(target, HASTY));
+      var check = check(strict, Targets.with(target, HASTY));
 
       // Then
       assertThat(check).isInstanceOf(RedisCheck.ConnectFailed.class);
       assertThat(answers).hasSize(1);
-      assertThat(strict.check(Targets.with(target, HASTY)))
+      assertThat(check(strict, Targets.with(target, HASTY)))
           .isInstanceOf(RedisCheck.AddressNotAllowed.class);
     }
   }
@@ -285,23 +286,30 @@ class RedisHealthIT {
             new ForbiddenAddresses(false, Set.of()),
             (host, within) ->
                 List.of(
-                    InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("169.254.169.254")),
-            (command, time) -> {});
+                    InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("169.254.169.254")));
 
-    assertThat(strict.check(Targets.with(Targets.standalone("two-faced.example:6379"), HASTY)))
+    assertThat(check(strict, Targets.with(Targets.standalone("two-faced.example:6379"), HASTY)))
         .isInstanceOf(RedisCheck.AddressNotAllowed.class);
   }
 
   @Test
   void aNameWithoutAnAddressIsToldByItsName() throws InterruptedException {
-    assertThat(health.check(Targets.standalone("no-such-name.invalid:6379")))
+    assertThat(check(Targets.standalone("no-such-name.invalid:6379")))
         .isInstanceOf(RedisCheck.ConnectFailed.class)
         .asString()
         .contains("no-such-name.invalid");
   }
 
+  private RedisCheck check(RedisTarget target) throws InterruptedException {
+    return check(health, target);
+  }
+
+  private RedisCheck check(RedisHealth by, RedisTarget target) throws InterruptedException {
+    return by.check(target, (command, time) -> commands.add(command));
+  }
+
   private String tlsFailure(RedisTarget target, RedisTls tls) throws InterruptedException {
-    var check = health.check(Targets.with(target, tls));
+    var check = check(Targets.with(target, tls));
     assertThat(check).isInstanceOf(RedisCheck.TlsFailed.class);
     return ((RedisCheck.TlsFailed) check).message();
   }

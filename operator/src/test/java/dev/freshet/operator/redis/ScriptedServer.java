@@ -13,9 +13,9 @@ import java.net.Socket;
 import java.util.function.Function;
 
 /** A server that answers each command as told, also as no Redis would. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   /** Sends its answer. */
-  interface Answer {
+  public interface Answer {
     void to(OutputStream client) throws IOException;
   }
 
@@ -28,7 +28,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** The script is given a command's name and its first argument, if it has any. */
-  static ScriptedServer playing(Function<String, Answer> script) {
+  public static ScriptedServer playing(Function<String, Answer> script) {
     try {
       var server =
           new ScriptedServer(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")), script);
@@ -39,11 +39,11 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  static ScriptedServer saying(Function<String, String> answers) {
+  public static ScriptedServer saying(Function<String, String> answers) {
     return playing(command -> client -> client.write(answers.apply(command).getBytes(ISO_8859_1)));
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + listener.getLocalPort();
   }
 

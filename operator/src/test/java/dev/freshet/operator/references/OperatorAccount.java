@@ -77,8 +77,8 @@ public final class OperatorAccount {
   /** The same for a resource of an API group. */
   public void grantIn(
       String group, String role, String resource, List<String> verbs, String... names) {
-    var client = controlPlane.client();
-    client
+    controlPlane
+        .client()
         .resource(
             new RoleBuilder()
                 .withNewMetadata()
@@ -94,7 +94,13 @@ public final class OperatorAccount {
                         .build())
                 .build())
         .create();
-    client
+    bind(role);
+  }
+
+  /** Gives it a role that exists. */
+  public void bind(String role) {
+    controlPlane
+        .client()
         .resource(
             new RoleBindingBuilder()
                 .withNewMetadata()
