@@ -48,7 +48,8 @@ final class PodCalls implements AutoCloseable {
     try (Watchdog.Watch watch = watchdog.watch(timeout)) {
       try {
         return new Reply.Answered(exchange(key, request, watch));
-      } catch (IOException | HttpException e) {
+      } catch (IOException | HttpException | RuntimeException e) {
+        // The library refuses some answers, such as a status code of 0, as if we had made them up.
         return new Reply.Unanswered(meaningOf(e, watch, timeout));
       }
     }

@@ -60,7 +60,7 @@ class OperatorConfigTest {
       value = {
         "KUBECONFIG | /nonexistent/config",
         "FRESHET_NAMESPACE | Shop",
-        "FRESHET_WATCH_NAMESPACES | shop,sch ool",
+        "FRESHET_WATCH_NAMESPACES | sch ool",
         "FRESHET_POD_SELECTOR | app in web",
         "FRESHET_POD_SELECTOR | =web",
         "FRESHET_ALLOW_LOOPBACK | yes",
