@@ -53,21 +53,25 @@ record Attempt(Path file, List<GenericKubernetesResource> objects, List<Complain
   }
 
   private static Attempt read(Path file) {
+    var refusals =
+        text(file)
+            .lines()
+            .filter(line -> line.startsWith(REFUSED))
+            .map(line -> Complaint.parse(line.substring(REFUSED.length())))
+            .toList();
+    return new Attempt(file, documents(file), refusals);
+  }
+
+  /** The objects in a file of YAML. */
+  static List<GenericKubernetesResource> documents(Path file) {
+    return Arrays.stream(text(file).split("(?m)^---$", -1))
+        .map(part -> new KubernetesSerialization().unmarshal(part, GenericKubernetesResource.class))
+        .toList();
+  }
+
+  private static String text(Path file) {
     try {
-      var text = Files.readString(file);
-      var objects =
-          Arrays.stream(text.split("(?m)^---$", -1))
-              .map(
-                  part ->
-                      new KubernetesSerialization()
-                          .unmarshal(part, GenericKubernetesResource.class))
-              .toList();
-      var refusals =
-          text.lines()
-              .filter(line -> line.startsWith(REFUSED))
-              .map(line -> Complaint.parse(line.substring(REFUSED.length())))
-              .toList();
-      return new Attempt(file, objects, refusals);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,6 +17,18 @@ class CrdRulesTest {
   /** YAML 1.1 reads these as booleans, also where they are names of fields. */
   private static final Set<String> BOOLEANS_OF_YAML = Set.of("on", "off", "yes", "no", "y", "n");
 
+  /**
+   * The prefix of keys without one, no confirmation, and values that Kubernetes allows to be empty.
+   */
+  private static final Set<String> MAY_BE_EMPTY =
+      Set.of(
+          "keyspace.prefix",
+          ".confirm",
+          "matchLabels{}",
+          "matchExpressions[].values[]",
+          ".labels{}",
+          ".annotations{}");
+
   static List<Crd> crds() {
     return Crd.all().toList();
   }
@@ -80,6 +92,35 @@ class CrdRulesTest {
                   };
               assertThat(keywords).as(place.path()).allMatch(place.node()::has);
             });
+  }
+
+  @ParameterizedTest
+  @MethodSource("crds")
+  void anEmptyTextIsRefusedWhereItMeansNothing(Crd crd) {
+    assertThat(
+            crd.spec()
+                .walk()
+                .filter(place -> place.type().equals("string") && place.words().isEmpty())
+                .filter(place -> MAY_BE_EMPTY.stream().noneMatch(place.path()::endsWith)))
+        .allSatisfy(
+            place ->
+                assertThat(place.node().path("minLength").asInt()).as(place.path()).isEqualTo(1));
+  }
+
+  /** A list whose default is empty may also be written so. */
+  @ParameterizedTest
+  @MethodSource("crds")
+  void anEmptyListIsRefusedWhereItMeansNothing(Crd crd) {
+    assertThat(
+            crd.spec()
+                .walk()
+                .filter(place -> place.type().equals("array"))
+                .filter(place -> !place.path().endsWith(".allowedActions")))
+        .allSatisfy(
+            place ->
+                assertThat(place.node().path("minItems").asInt())
+                    .as(place.path())
+                    .isEqualTo(place.defaultValue().filter(JsonNode::isEmpty).isPresent() ? 0 : 1));
   }
 
   @ParameterizedTest
