@@ -137,6 +137,7 @@ class RudePodsTest {
         Arguments.of("promises less than none", once(withLength("-5")), "BadAnswer"),
         Arguments.of("promises no number", once(withLength("many")), "BadAnswer"),
         Arguments.of("has no status", once("HTTP/1.1 \r\n\r\n"), "BadAnswer"),
+        Arguments.of("has a status of nothing", once("HTTP/1.1 000 OK\r\n\r\n"), "BadAnswer"),
         Arguments.of("has a strange status", once("HTTP/1.1 9999999999 -\r\n\r\n"), "BadAnswer"),
         Arguments.of("has half a head", once(OK + "X: y"), "BadAnswer"),
         Arguments.of("is packed", once(OK + "Content-Encoding: gzip\r\n\r\n\37\213"), "BadAnswer"));

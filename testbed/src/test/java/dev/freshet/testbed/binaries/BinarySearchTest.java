@@ -51,8 +51,7 @@ class BinarySearchTest {
             Map.of("KUBEBUILDER_ASSETS", "" + named, "KUBE_API_TEST_DIR", "" + directory));
 
     // Then
-    assertThat(
-            search.directoryWith(NEWEST, EnumSet.of(Component.ETCD, Component.SCHEDULER)))
+    assertThat(search.directoryWith(NEWEST, EnumSet.of(Component.ETCD, Component.SCHEDULER)))
         .isEqualTo(cached);
   }
 

@@ -70,8 +70,7 @@ class CacheTest {
     Cache.Maker onlyEtcd = directory -> make(directory, Component.ETCD);
 
     // Then
-    assertThatThrownBy(
-            () -> cache.alone(() -> cache.fill(oldest, oldest.components(), onlyEtcd)))
+    assertThatThrownBy(() -> cache.alone(() -> cache.fill(oldest, oldest.components(), onlyEtcd)))
         .hasMessageContaining("Not all programs of Kubernetes v1.33.13");
     assertThat(cache.find(oldest, EnumSet.of(Component.ETCD))).isPresent();
     assertThat(cache.find(oldest, oldest.components())).isEmpty();

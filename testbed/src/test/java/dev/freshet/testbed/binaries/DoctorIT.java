@@ -59,7 +59,14 @@ class DoctorIT {
   void aBuildWithoutIntegrationTestsNeedsNoControlPlane(@TempDir Path empty) {
     // When
     var said =
-        run("env", "-i", "PATH=" + empty, "HOME=" + empty, "/bin/sh", "" + DOCTOR, "--skip-its=true");
+        run(
+            "env",
+            "-i",
+            "PATH=" + empty,
+            "HOME=" + empty,
+            "/bin/sh",
+            "" + DOCTOR,
+            "--skip-its=true");
 
     // Then
     assertThat(said.err()).contains("MISSING  a JDK of 17").doesNotContain("Kubernetes", "Redis");

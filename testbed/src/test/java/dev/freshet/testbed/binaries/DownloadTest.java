@@ -64,8 +64,7 @@ class DownloadTest {
     // Then
     assertThatThrownBy(
             () ->
-                download(Component.KUBECTL, "/kubectl", "/kubectl.sha256")
-                    .into(directory, silent))
+                download(Component.KUBECTL, "/kubectl", "/kubectl.sha256").into(directory, silent))
         .hasMessageContaining("is not what its publisher signed off");
     assertThat(directory).isEmptyDirectory();
   }
@@ -102,8 +101,7 @@ class DownloadTest {
     // Then
     assertThatThrownBy(
             () ->
-                download(Component.KUBECTL, "/kubectl", "/kubectl.sha256")
-                    .into(directory, silent))
+                download(Component.KUBECTL, "/kubectl", "/kubectl.sha256").into(directory, silent))
         .isInstanceOf(IOException.class);
   }
 
