@@ -88,8 +88,7 @@ public final class FreshetOperator implements AutoCloseable {
                 registry,
                 clock));
     var health = new RedisHealth(new ForbiddenAddresses(config.allowLoopback(), apiServer));
-    var backends =
-        closing(new CacheBackendReconciler(references, health, events, registry, clock));
+    var backends = closing(new CacheBackendReconciler(references, health, events, registry, clock));
     operator.register(policies, overrider -> watch(overrider, config));
     operator.register(backends, overrider -> watch(overrider, config));
     this.management =
