@@ -45,8 +45,8 @@ class BackendReferencesTest {
   BackendReferencesTest() {
     known.put(AUTH, found(Map.of("user", "freshet", "pass", "hunter2")));
     known.put(SENTINEL_AUTH, found(Map.of("password", "hunter3")));
-    known.put(CLIENT, found(Map.of("tls.crt", "canary-1", "tls.key", "canary-2")));
-    known.put(AUTHORITIES, found(Map.of("ca.crt", "authorities")));
+    known.put(CLIENT, found(Map.of("tls.crt", "pem-of-ours", "tls.key", "pem-of-key")));
+    known.put(AUTHORITIES, found(Map.of("ca.crt", "pem-of-theirs")));
   }
 
   @Test
@@ -72,8 +72,8 @@ class BackendReferencesTest {
         .contains(
             new RedisTls(
                 Optional.of("redis.shop.internal"),
-                Optional.of(pem("authorities")),
-                Optional.of(new RedisTls.Identity(pem("canary-1"), pem("canary-2")))));
+                Optional.of(pem("pem-of-theirs")),
+                Optional.of(new RedisTls.Identity(pem("pem-of-ours"), pem("pem-of-key")))));
   }
 
   @Test
@@ -88,7 +88,7 @@ class BackendReferencesTest {
   @Test
   void secretsAreNotInWhatATargetSaysOfItself() {
     assertThat(read(everything).toString())
-        .doesNotContain("hunter2", "hunter3", "canary-1", "canary-2", "\"freshet\"");
+        .doesNotContain("hunter2", "hunter3", "pem-of", "freshet");
   }
 
   @Test
