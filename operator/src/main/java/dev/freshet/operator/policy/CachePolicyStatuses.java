@@ -30,7 +30,9 @@ final class CachePolicyStatuses {
   /** Beyond this, more attempts tell nobody anything, and each would be a write. */
   static final int MOST_ATTEMPTS_COUNTED = 10;
 
-  private static final int CODE_BYTES = 64;
+  // As the schema has them: one that is longer would make the API server refuse the whole status.
+  private static final int CODE_BYTES = 32;
+  private static final int NAME_BYTES = 100;
 
   private CachePolicyStatuses() {}
 
@@ -92,6 +94,11 @@ final class CachePolicyStatuses {
         PolicyHealth.suspended(before.conditions(), policy.getMetadata().getGeneration(), now));
   }
 
+  /** The name of a pod as far as the status has room for it. */
+  static String shownName(TargetedPod pod) {
+    return BoundedText.of(pod.name(), NAME_BYTES);
+  }
+
   /** The pods whose refusal halted this revision, as far as the status names them. */
   static Set<String> suspects(CachePolicy policy, String revision) {
     var before = previous(policy);
@@ -139,7 +146,7 @@ final class CachePolicyStatuses {
     var why = why(pod);
     return new LaggingPod(
         pod.pod().target(),
-        pod.pod().name(),
+        shownName(pod.pod()),
         pod.state(revision).orElse(PodState.PENDING),
         pod.seen() == null ? null : pod.seen().revision(),
         Math.min(pod.failures(), MOST_ATTEMPTS_COUNTED),

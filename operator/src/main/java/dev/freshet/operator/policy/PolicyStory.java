@@ -50,7 +50,7 @@ final class PolicyStory {
     }
     var newlyRejected = PolicyEvents.newlyRejected(before, next);
     view.pods().stream()
-        .filter(pod -> newlyRejected.contains(pod.pod().name()))
+        .filter(pod -> newlyRejected.contains(CachePolicyStatuses.shownName(pod.pod())))
         .forEach(pod -> tellPod(policy, pod));
   }
 

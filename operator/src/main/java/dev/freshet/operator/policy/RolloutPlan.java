@@ -67,7 +67,7 @@ record RolloutPlan(boolean halted, boolean proven, Set<TargetedPod.Key> mayPush)
   }
 
   private static boolean isSuspect(PodProgress pod, Assignment assignment) {
-    return assignment.suspects().contains(pod.pod().name())
+    return assignment.suspects().contains(CachePolicyStatuses.shownName(pod.pod()))
         && !pod.runs(assignment.revision())
         && !pod.refused(assignment.revision())
         && pod.failures() < PodProgress.FAILURES_THAT_COUNT

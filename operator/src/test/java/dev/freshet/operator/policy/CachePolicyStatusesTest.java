@@ -8,6 +8,7 @@ import static dev.freshet.operator.policy.Samples.heard;
 import static dev.freshet.operator.policy.Samples.pod;
 import static dev.freshet.operator.policy.Samples.rejected;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.operator.api.v1alpha1.CachePolicy;
@@ -174,6 +175,19 @@ class CachePolicyStatusesTest {
         .allSatisfy(pod -> assertThat(pod.state()).isEqualTo(PodState.REJECTED));
     assertThat(status.podsTruncated()).isTrue();
     assertThat(Serialization.asJson(status).getBytes(UTF_8).length).isLessThan(16 * 1024);
+  }
+
+  @Test
+  void longNamesAndCodesAreCutToWhatTheSchemaAllowsAndStillRecognised() {
+    var longName = verboselyRejected(pod("p".repeat(253)));
+
+    var status = next(policy(null), health(halted(longName)), NOW);
+
+    var listed = status.pods().getFirst();
+    assertThat(listed.name().getBytes(UTF_8)).hasSizeLessThanOrEqualTo(100);
+    assertThat(requireNonNull(listed.code()).getBytes(UTF_8)).hasSizeLessThanOrEqualTo(32);
+    assertThat(CachePolicyStatuses.suspects(policy(status), DOCUMENT.revision()))
+        .containsExactly(CachePolicyStatuses.shownName(longName.pod()));
   }
 
   @Test
