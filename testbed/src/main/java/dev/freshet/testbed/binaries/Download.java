@@ -2,7 +2,6 @@ package dev.freshet.testbed.binaries;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,21 +44,15 @@ record Download(Component component, URI url, Optional<URI> checksums) {
 
   private String fetch(HttpClient client, Path file, Progress progress) throws IOException {
     var sha256 = sha256();
+    var name = component.fileName();
     try (var in = new DigestInputStream(open(client, url), sha256);
-        var out = Files.newOutputStream(file)) {
-      copy(in, out, progress);
+        var out = Files.newOutputStream(file);
+        var _ =
+            progress.watch(
+                () -> "downloading %s: %d MB".formatted(name, file.toFile().length() >> 20))) {
+      in.transferTo(out);
     }
     return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  private void copy(InputStream in, OutputStream out, Progress progress) throws IOException {
-    var buffer = new byte[1 << 16];
-    long total = 0;
-    for (int read; (read = in.read(buffer)) >= 0; ) {
-      out.write(buffer, 0, read);
-      total += read;
-      progress.sometimes("downloading %s: %d MB".formatted(component.fileName(), total >> 20));
-    }
   }
 
   private void place(Path fetched, Path program) throws IOException {

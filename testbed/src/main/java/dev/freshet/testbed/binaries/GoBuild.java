@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A build of a release from Go modules, for machines that reach a module proxy but no downloads.
@@ -29,33 +30,28 @@ final class GoBuild {
       copyResource(file, sources);
     }
     progress.line("building %s from Go modules; once, some minutes".formatted(release.title()));
-    var packages = new Count();
-    go(
-        sources,
-        line -> {
-          progress.sometimes("fetching Go modules of " + release.title());
-          packages.countIfPackage(line);
-        },
-        "list",
-        "-deps",
-        "tool");
-    var compiled = new Count();
-    go(
-        sources,
-        line -> {
-          compiled.countIfPackage(line);
-          progress.sometimes(
-              "building %s: %d of about %d packages"
-                  .formatted(release.title(), compiled.value, packages.value));
-        },
-        "build",
-        "-v",
-        "-trimpath",
-        "-ldflags",
-        linkerFlags(),
-        "-o",
-        directory + "/",
-        "tool");
+    var packages = new AtomicInteger();
+    try (var _ = progress.watch(() -> "fetching Go modules of " + release.title())) {
+      go(sources, line -> countPackage(line, packages), "list", "-deps", "tool");
+    }
+    var compiled = new AtomicInteger();
+    try (var _ =
+        progress.watch(
+            () ->
+                "building %s: %d of about %d packages"
+                    .formatted(release.title(), compiled.get(), packages.get()))) {
+      go(
+          sources,
+          line -> countPackage(line, compiled),
+          "build",
+          "-v",
+          "-trimpath",
+          "-ldflags",
+          linkerFlags(),
+          "-o",
+          directory + "/",
+          "tool");
+    }
     nameEtcd(directory);
   }
 
@@ -107,14 +103,10 @@ final class GoBuild {
     }
   }
 
-  private static final class Count {
-    private int value;
-
-    /** Everything else that go says has a space in it. */
-    void countIfPackage(String line) {
-      if (!line.isEmpty() && !line.contains(" ")) {
-        value++;
-      }
+  /** Everything else that go says has a space in it. */
+  private static void countPackage(String line, AtomicInteger count) {
+    if (!line.isEmpty() && !line.contains(" ")) {
+      count.incrementAndGet();
     }
   }
 }

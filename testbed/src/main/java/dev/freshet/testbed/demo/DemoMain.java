@@ -43,6 +43,10 @@ public final class DemoMain {
     } catch (NoControlPlane | StartFailure e) {
       System.err.println(e.getMessage());
       System.exit(1);
+    } catch (RuntimeException e) {
+      // Whatever else went wrong: nothing may stay behind, and other threads would keep us alive.
+      e.printStackTrace();
+      System.exit(1);
     }
   }
 

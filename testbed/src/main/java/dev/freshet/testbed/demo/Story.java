@@ -16,6 +16,7 @@ final class Story implements Watcher<GenericKubernetesResource> {
   private final PrintStream out;
   private final CountDownLatch ready = new CountDownLatch(1);
   private String lastLine = "";
+  private boolean accepted;
 
   Story(PrintStream out) {
     this.out = out;
@@ -28,6 +29,10 @@ final class Story implements Watcher<GenericKubernetesResource> {
         action == Action.DELETED
             ? "policy %s: deleted; the pods keep what they have".formatted(name)
             : "policy %s: %s".formatted(name, describe(policy));
+    if (!accepted && condition(policy, "Accepted").filter(Story::isTrue).isPresent()) {
+      accepted = true;
+      out.println("  policy %s: accepted".formatted(name));
+    }
     if (!line.equals(lastLine)) {
       out.println("  " + line);
       lastLine = line;
@@ -56,7 +61,7 @@ final class Story implements Watcher<GenericKubernetesResource> {
     }
     var revision = status(policy).get("revision");
     if (revision == null) {
-      return accepted.isPresent() ? "accepted" : "seen";
+      return "no document yet";
     }
     var ready = condition(policy, "Ready");
     var verdict =
