@@ -36,7 +36,7 @@ class PolicyDocumentGoldenTest {
   record Input(String name, Path file) {
     PolicyAndDocument rendered() throws IOException {
       // A sample may bring its backend along, after the policy.
-      var first = Files.readString(file).split("(?m)^---$")[0];
+      var first = Files.readString(file).split("(?m)^---$", 2)[0];
       var policy = Serialization.unmarshal(first, CachePolicy.class);
       return switch (PolicyDocument.render(policy.getSpec())) {
         case PolicyDocument.Rendered(var document) -> new PolicyAndDocument(policy, document);
