@@ -7,8 +7,6 @@ import dev.freshet.operator.api.v1alpha1.CacheBackendStatus;
 import dev.freshet.operator.runtime.EventRecorder;
 import dev.freshet.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -31,7 +29,7 @@ final class BackendStory {
     }
     var good = "True".equals(after.getStatus());
     events.record(
-        reference(backend),
+        backend,
         good ? EventRecorder.Type.NORMAL : EventRecorder.Type.WARNING,
         after.getReason(),
         message(after, seen));
@@ -49,16 +47,5 @@ final class BackendStory {
       case Observation.Unusable unusable -> unusable.whole();
       case Observation.Checked _ -> after.getMessage();
     };
-  }
-
-  private static ObjectReference reference(CacheBackend backend) {
-    return new ObjectReferenceBuilder()
-        .withApiVersion(backend.getApiVersion())
-        .withKind(backend.getKind())
-        .withNamespace(backend.getMetadata().getNamespace())
-        .withName(backend.getMetadata().getName())
-        .withUid(backend.getMetadata().getUid())
-        .withResourceVersion(backend.getMetadata().getResourceVersion())
-        .build();
   }
 }

@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.Transforming
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -160,7 +161,7 @@ final class PolicySources {
 
   private Set<ResourceID> selecting(Pod pod, BiPredicate<ResourceID, String> knows) {
     var metadata = pod.getMetadata();
-    var labels = AppPod.of(pod).labels();
+    var labels = Objects.requireNonNullElse(metadata.getLabels(), Map.<String, String>of());
     return policies.byIndex(Cache.NAMESPACE_INDEX, metadata.getNamespace()).stream()
         .filter(
             policy ->

@@ -5,7 +5,6 @@ import dev.freshet.operator.api.v1alpha1.CachePolicyStatus;
 import dev.freshet.operator.endpoint.PodAddress;
 import dev.freshet.operator.runtime.EventRecorder;
 import dev.freshet.operator.status.Reason;
-import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import java.util.List;
 import org.slf4j.Logger;
@@ -33,13 +32,10 @@ final class PolicyStory {
       commands.forEach(
           command ->
               events.record(
-                  reference(policy),
-                  EventRecorder.Type.WARNING,
-                  Reason.SECRET_ACCESS_DENIED.text(),
-                  command));
+                  policy, EventRecorder.Type.WARNING, Reason.SECRET_ACCESS_DENIED.text(), command));
     }
     for (var saying : PolicyEvents.between(before, next)) {
-      events.record(reference(policy), saying.type(), saying.reason(), saying.message());
+      events.record(policy, saying.type(), saying.reason(), saying.message());
       LOGGER
           .atLevel(saying.type() == EventRecorder.Type.WARNING ? Level.WARN : Level.INFO)
           .addKeyValue("kind", policy.getKind())
@@ -69,16 +65,5 @@ final class PolicyStory {
           "CacheConfigRejected",
           "CachePolicy %s: %s".formatted(policy.getMetadata().getName(), why));
     }
-  }
-
-  private static ObjectReference reference(CachePolicy policy) {
-    return new ObjectReferenceBuilder()
-        .withApiVersion(policy.getApiVersion())
-        .withKind(policy.getKind())
-        .withNamespace(policy.getMetadata().getNamespace())
-        .withName(policy.getMetadata().getName())
-        .withUid(policy.getMetadata().getUid())
-        .withResourceVersion(policy.getMetadata().getResourceVersion())
-        .build();
   }
 }

@@ -3,7 +3,9 @@ package dev.freshet.operator.runtime;
 import dev.freshet.operator.status.BoundedText;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -71,6 +73,21 @@ public final class EventRecorder implements AutoCloseable {
   }
 
   /** Says it once more about that object; returns at once. */
+  public void record(HasMetadata about, Type type, String reason, String message) {
+    var metadata = about.getMetadata();
+    var reference =
+        new ObjectReferenceBuilder()
+            .withApiVersion(about.getApiVersion())
+            .withKind(about.getKind())
+            .withNamespace(metadata.getNamespace())
+            .withName(metadata.getName())
+            .withUid(metadata.getUid())
+            .withResourceVersion(metadata.getResourceVersion())
+            .build();
+    record(reference, type, reason, message);
+  }
+
+  /** The same about an object that is known by its reference only. */
   public void record(ObjectReference about, Type type, String reason, String message) {
     var saying = new Saying(about, type, reason, BoundedText.of(message, 1_000));
     writer.execute(() -> write(saying));
